@@ -1,0 +1,76 @@
+import type { SynthesisedStack, TerraformJson } from '../../../stacks/synthesise.ts'
+import type { ResourceChange, StackPlan } from '../engine.ts'
+import { referenced, resources } from './render.ts'
+
+type Body = Readonly<Record<string, unknown>>
+
+/** What exists of a resource: containers have a configuration hash and may be stopped, the rest is only there. */
+export interface Found {
+  readonly hash?: string
+  readonly stopped?: boolean
+}
+
+/** What exists for a stack, by Terraform address. */
+export type Existing = ReadonlyMap<string, Found>
+
+/**
+ * The stack compared with what exists, in the form `terraform show -json` writes: create, recreate or nothing per
+ * container by configuration hash, and nothing finer.
+ */
+export function composePlan(stack: SynthesisedStack, existing: Existing): StackPlan {
+  const declared = Object.entries(stack.json.resource ?? {}).flatMap(([type, byName]) =>
+    Object.entries(byName).map(([name, body]) => ({ address: `${type}.${name}`, type, name, body: resolved(stack.json, body) })),
+  )
+  const changes = declared.map(({ address, type, name, body }) =>
+    change(address, type, name, actionsFor(existing.get(address), hashOf(body)), body),
+  )
+  const addresses = new Set(declared.map(({ address }) => address))
+  const gone = [...existing.keys()]
+    .filter((address) => !addresses.has(address))
+    .map((address) => change(address, address.split('.')[0] ?? '', address.slice(address.indexOf('.') + 1), ['delete'], null))
+  return {
+    name: stack.name,
+    json: {
+      format_version: '1.2',
+      resource_changes: [...changes, ...gone].sort((a, b) => (a.address < b.address ? -1 : 1)),
+      configuration: { root_module: { resources: declared.map(({ address, type, name }) => ({ address, mode: 'managed', type, name, expressions: {} })) } },
+    },
+  }
+}
+
+function change(address: string, type: string, name: string, actions: readonly string[], body: Body | null): ResourceChange {
+  const exists = !actions.includes('create') || actions.includes('delete')
+  return {
+    address,
+    mode: 'managed',
+    type,
+    name,
+    change: {
+      actions,
+      before: exists ? (body ?? { name }) : null,
+      after: actions.length === 1 && actions[0] === 'delete' ? null : body,
+      after_unknown: {},
+    },
+  }
+}
+
+/** A container is recreated when its hash differs and started when it is stopped; the rest is only there or not. */
+function actionsFor(found: Found | undefined, wanted: string | undefined): readonly string[] {
+  if (found === undefined) return ['create']
+  if (found.hash !== undefined && found.hash !== wanted) return ['delete', 'create']
+  return found.stopped ? ['update'] : ['no-op']
+}
+
+export function hashOf(body: Body): string | undefined {
+  const labels = (body['labels'] ?? []) as { label: string; value: string }[]
+  return labels.find(({ label }) => label === 'socle.config-hash')?.value
+}
+
+/** References to networks replaced by the networks' own names: nothing is left to know at apply. */
+function resolved(json: TerraformJson, body: Body): Body {
+  const { lifecycle: _, '//': __, ...rest } = body as Record<string, unknown>
+  const networks = rest['networks_advanced'] as { name: string }[] | undefined
+  if (!networks) return rest
+  const names = resources(json, 'docker_network')
+  return { ...rest, networks_advanced: networks.map((each) => ({ ...each, name: names[referenced(each.name)]?.['name'] })) }
+}

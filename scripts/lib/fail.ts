@@ -1,0 +1,22 @@
+import type { Text } from '../../modules/site/text.ts'
+
+/** Exit status of a verb that could not do its work (see README): 2 is bad input or a tool's error. */
+export type FailureExit = 1 | 2 | 3
+
+/**
+ * An expected failure: what a person reads, in both languages, with a stable code. Anything else that is thrown is
+ * a fault of Socle itself.
+ */
+export class Failure extends Error {
+  readonly code: string
+  readonly text: Text
+  readonly exit: FailureExit
+
+  constructor(code: string, text: Text, options: { exit?: FailureExit; cause?: unknown } = {}) {
+    super(`${code} ${text.en}`, { cause: options.cause })
+    this.name = 'Failure'
+    this.code = code
+    this.text = text
+    this.exit = options.exit ?? 2
+  }
+}

@@ -1,0 +1,43 @@
+import type { Lang, Text } from '../../modules/site/text.ts'
+
+/** Options that every verb has. */
+export interface CommonOptions {
+  readonly lang: Lang
+  /** Machine output on stdout, everything else on stderr. */
+  readonly json: boolean
+  readonly out?: string
+  readonly overlay?: string
+  /** Answers every question with yes; never the question that destroys data. */
+  readonly yes: boolean
+}
+
+/** Where a verb speaks: people on stderr or stdout, machines on stdout alone. */
+export class Output {
+  readonly lang: Lang
+  readonly json: boolean
+
+  constructor({ lang, json }: Pick<CommonOptions, 'lang' | 'json'>) {
+    this.lang = lang
+    this.json = json
+  }
+
+  /** A line for a person. */
+  say(text: Text | string): void {
+    const stream = this.json ? process.stderr : process.stdout
+    stream.write(`${this.text(text)}\n`)
+  }
+
+  /** A line for a person that must not mix with results. */
+  note(text: Text | string): void {
+    process.stderr.write(`${this.text(text)}\n`)
+  }
+
+  /** The result for a machine. */
+  result(data: unknown): void {
+    if (this.json) process.stdout.write(`${JSON.stringify(data, null, 2)}\n`)
+  }
+
+  text(text: Text | string): string {
+    return typeof text === 'string' ? text : text[this.lang]
+  }
+}
