@@ -1,10 +1,10 @@
 import { billing } from './billing/billing.ts'
 import { volumesOf, type Service } from './container/service.ts'
 import { conduitName, edgeName, type Conduit } from './network/conduit.ts'
-import { postgresql } from './postgresql/postgresql.ts'
+import { DATABASE_ROLE, postgresql } from './postgresql/postgresql.ts'
 import { reverseProxy } from './reverse-proxy/reverse-proxy.ts'
-import type { SecretSpec } from './secret/secret-spec.ts'
-import { internalAuthority } from './secret/authority.ts'
+import { internalAuthority } from './secrets/authority.ts'
+import type { SecretSpec } from './secrets/spec.ts'
 import type { Site } from './site/site.ts'
 
 /** A site as it will stand, before any engine: what runs, who may speak to whom, which secrets it needs. */
@@ -27,14 +27,14 @@ export interface Part {
 export function architecture(site: Site): Architecture {
   const applications = billing(site)
   const parts: Part[] = [
-    internalAuthority(site),
+    internalAuthority(site, [DATABASE_ROLE]),
     ...applications.map(({ part }) => part),
     postgresql(site, applications),
     reverseProxy(site, applications),
   ]
   return {
     siteId: site.site.id,
-    dockerHost: site.hosts['main']?.docker ?? 'unix:///var/run/docker.sock',
+    dockerHost: site.hosts.main.docker,
     services: parts.flatMap(({ services }) => services).sort((a, b) => (a.role < b.role ? -1 : 1)),
     conduits: parts.flatMap(({ conduits }) => conduits),
     secrets: parts.flatMap(({ secrets }) => secrets),

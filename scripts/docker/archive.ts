@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
 import type { Container } from 'dockerode'
 import { isNotFound } from './client.ts'
 
@@ -42,7 +41,7 @@ export async function readArchive(
   })
   if (!source) return undefined
   const archive = extract()
-  source.on('error', (error) => archive.destroy(error))
+  source.on('error', (error: Error) => archive.destroy(error))
   const entries: ArchiveEntry[] = []
   for await (const entry of source.pipe(archive)) {
     const { name, type, mode = 0, uid = 0, gid = 0 } = entry.header
@@ -53,7 +52,7 @@ export async function readArchive(
   return entries
 }
 
-async function bytesOf(stream: Readable): Promise<Buffer> {
+async function bytesOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk)
   return Buffer.concat(chunks)

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type Docker from 'dockerode'
+import type { DockerOptions, DockerVersion } from 'dockerode'
 import type { Text } from '../../modules/site/text.ts'
 import { Failure } from '../lib/fail.ts'
 
@@ -27,7 +28,9 @@ export async function connect(host: string, { signal }: Work = {}): Promise<Dock
   const docker = await open(host)
   const timeout = AbortSignal.timeout(host.startsWith('ssh:') ? SSH_TIMEOUT_MS : UNIX_TIMEOUT_MS)
   const abortSignal = signal ? AbortSignal.any([signal, timeout]) : timeout
-  const version = await docker.version({ abortSignal }).catch((cause: unknown) => {
+  // The types lack the options that dockerode itself takes.
+  const ask = docker.version.bind(docker) as (options: object) => Promise<DockerVersion>
+  const version = await ask({ abortSignal }).catch((cause: unknown) => {
     signal?.throwIfAborted()
     throw unreachable(host, cause)
   })
@@ -44,22 +47,23 @@ export function isRecentEnough(api: string): boolean {
 
 async function open(host: string): Promise<DockerClient> {
   const { default: Dockerode } = await import('dockerode')
-  // Every field that dockerode would otherwise take from DOCKER_HOST is given, `undefined` included.
-  if (host.startsWith('unix:///')) {
-    return new Dockerode({ socketPath: host.slice('unix://'.length), protocol: 'http', ...NOWHERE })
+  const options = await optionsFor(host)
+  // dockerode reads DOCKER_HOST as it is constructed, even when it is told where to go, and fails on a bad one.
+  const { DOCKER_HOST } = process.env
+  delete process.env['DOCKER_HOST']
+  try {
+    return new Dockerode(options)
+  } finally {
+    if (DOCKER_HOST !== undefined) process.env['DOCKER_HOST'] = DOCKER_HOST
   }
-  const { sshAgent } = await import('./ssh.ts')
-  const agent = sshAgent(host)
-  return new Dockerode({ protocol: 'http', agent, ...NOWHERE, host: 'docker.invalid', port: 80 })
 }
 
-const NOWHERE = {
-  host: undefined,
-  port: undefined,
-  pathPrefix: '/',
-  ca: undefined,
-  cert: undefined,
-  key: undefined,
+async function optionsFor(host: string): Promise<DockerOptions> {
+  if (host.startsWith('unix:///')) return { protocol: 'http', socketPath: host.slice('unix://'.length) }
+  const { sshAgent } = await import('./ssh.ts')
+  // The agent connects; the name only has to be one that can never be resolved.
+  const remote = { protocol: 'http' as const, agent: sshAgent(host), host: 'docker.invalid', port: 80 }
+  return remote
 }
 
 function unreachable(host: string, cause: unknown): Failure {
@@ -113,4 +117,23 @@ export async function orUndefined<T>(request: Promise<T>): Promise<T | undefined
     if (isNotFound(error)) return undefined
     throw error
   }
+}
+
+/**
+ * An error of the engine itself (refused request, lost connection) as an expected failure; anything else unchanged.
+ * For the outermost place that catches: inside, a 404 is often an answer.
+ */
+export function asFailure(error: unknown): unknown {
+  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string }
+  const isOfEngine = statusCode !== undefined || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code ?? '')
+  if (error instanceof Failure || !isOfEngine) return error
+  const reason = (message ?? '').trim()
+  return new Failure(
+    'DOCKER-ERROR',
+    {
+      fr: `le moteur Docker a refusé ou n'a pas répondu : ${reason}`,
+      en: `the Docker Engine refused or did not answer: ${reason}`,
+    },
+    { cause: error },
+  )
 }

@@ -66,8 +66,14 @@ export async function probeConnections(request: ProbeRequest): Promise<ProbeResu
   // The script ends by itself; a stuck engine must not hold the verb for ever.
   const bound = AbortSignal.timeout(Math.ceil(targets.length / BATCH) * timeoutMs + 30_000)
   const spec = { siteId, kind: 'probe' as const, image: baseImage, entrypoint, host }
-  const { stdout } = await runHelper(docker, spec, signal ? AbortSignal.any([signal, bound]) : bound)
-  return readAttempts(targets, stdout)
+  try {
+    const { stdout } = await runHelper(docker, spec, signal ? AbortSignal.any([signal, bound]) : bound)
+    return readAttempts(targets, stdout)
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (bound.aborted) return readAttempts(targets, '')
+    throw error
+  }
 }
 
 const isPort = (port: number): boolean => Number.isInteger(port) && port > 0 && port < 65_536

@@ -38,14 +38,25 @@ export function sshArguments(host: string): string[] {
 
 function connection(argv: string[]): Duplex {
   const child = spawn('ssh', argv, { stdio: ['pipe', 'pipe', 'pipe'] })
-  const stream = Duplex.from({ readable: child.stdout, writable: child.stdin })
+  const stream = new Duplex({
+    read: () => void child.stdout.resume(),
+    // A write that fails is not the reason: the exit status and the complaint below are.
+    write: (chunk, encoding, done) => void child.stdin.write(chunk, encoding, () => done()),
+    final: (done) => void child.stdin.end(done),
+    destroy: (error, done) => {
+      child.kill()
+      done(error)
+    },
+  })
   let complaint = ''
   child.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-500)))
+  child.stdout.on('data', (chunk: Buffer) => stream.push(chunk) || child.stdout.pause())
+  child.stdin.on('error', () => undefined)
   child.on('error', (error) => stream.destroy(error))
   child.on('close', (status) => {
     if (status) stream.destroy(new Error(`ssh: ${complaint.trim() || `exit ${status}`}`))
+    else stream.push(null)
   })
-  stream.on('close', () => child.kill())
   return stream
 }
 

@@ -35,6 +35,8 @@ export interface EngineContext {
   readonly dockerHost: string
   readonly signal?: AbortSignal
   readonly progress: (line: string) => void
+  /** Told of each command that starts: a killed Socle leaves it running, and the next one has to wait for it. */
+  readonly started?: (pid: number) => void
 }
 
 /** What turns the synthesised JSON into running containers. Its name is always printed. */

@@ -67,6 +67,7 @@ export class TerraformEngine implements Engine {
       env: { TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' },
       progress: context.progress,
       ...(context.signal ? { signal: context.signal } : {}),
+      ...(context.started && verb !== 'show' ? { started: context.started } : {}),
       ...options,
     })
   }

@@ -30,8 +30,7 @@ export async function waitHealthy({ read, timeoutSeconds, progress, signal, inte
     if (waiting.length === 0) return
     progress(waiting.map(describe).join(' · '))
     signal?.throwIfAborted()
-    const gaveUp = waiting.filter(({ state, health }) => state === 'missing' || health === 'unhealthy' || state === 'exited')
-    if (Date.now() > deadline || gaveUp.some(({ state }) => state === 'missing')) throw unhealthy(waiting)
+    if (Date.now() > deadline || waiting.some(({ state }) => state === 'missing')) throw unhealthy(waiting)
     await new Promise((resolve) => setTimeout(resolve, intervalMilliseconds))
   }
 }

@@ -6,6 +6,7 @@ export interface RunOptions {
   /** Called for each line the command prints, as it prints it. */
   readonly progress?: (line: string) => void
   readonly signal?: AbortSignal
+  readonly started?: (pid: number) => void
   /** Exit codes that are an answer rather than a failure. */
   readonly accept?: readonly number[]
   readonly input?: string
@@ -34,6 +35,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   })`${argv}`
   const stop = (): void => void child.kill('SIGINT').catch(() => undefined)
   options.signal?.addEventListener('abort', stop)
+  if (child.pid !== undefined) options.started?.(child.pid)
   if (options.progress) forwardLines(child, options.progress)
   const { exitCode, stdout, stderr, cause, message } = await child
   options.signal?.removeEventListener('abort', stop)

@@ -33,7 +33,8 @@ export async function decrypt(armored: string, identity: SecretValue, name: stri
   try {
     return new SecretValue(await decrypter.decrypt(armor.decode(armored), 'text'))
   } catch (cause) {
-    if ((cause as Error).message === "no identity matched any of the file's recipients") throw wrongIdentity(cause)
+    if ((cause as Error).message === "no identity matched any of the file's recipients")
+      throw wrongIdentity(cause)
     throw altered(name, cause)
   }
 }
@@ -42,4 +43,5 @@ export async function decrypt(armored: string, identity: SecretValue, name: stri
 export const generateIdentity = async () => new SecretValue(await (await age()).generateX25519Identity())
 
 /** Public key of an identity. Rejects when the identity is malformed. */
-export const recipientOf = async (identity: SecretValue) => (await age()).identityToRecipient(identity.reveal())
+export const recipientOf = async (identity: SecretValue) =>
+  (await age()).identityToRecipient(identity.reveal())

@@ -71,12 +71,12 @@ export const identityInside = (path: string, siteDir: string) =>
     `the age key ${path} is inside the site folder ${siteDir}, hence soon in its repository: move it and give its path in SOCLE_AGE_KEY_FILE`,
   )
 
-export const identityMalformed = (path: string, cause?: unknown) =>
+/** Without a cause: the library's message quotes the key. */
+export const identityMalformed = (path: string) =>
   failure(
     'IDENTITY-MALFORMED',
     `${path} ne contient pas exactement une clé age (AGE-SECRET-KEY-1…) : restaurez-la depuis sa copie`,
     `${path} does not hold exactly one age key (AGE-SECRET-KEY-1…): restore it from its copy`,
-    cause,
   )
 
 export const identityUnusable = (path: string, cause: unknown) =>
@@ -123,10 +123,10 @@ export const authorityCopy = (name: string) =>
     `${name} is a copy of the CA certificate: to replace the CA itself, which every workstation must then trust anew, name ca/ca.crt`,
   )
 
-export const badCertificate = (name: string, cause?: unknown) =>
+export const badCertificate = (cause: unknown) =>
   failure(
     'CERTIFICATE',
-    `${name} n'est pas un certificat X.509 lisible (PEM)`,
-    `${name} is not a readable X.509 certificate (PEM)`,
+    "un certificat X.509 au format PEM était attendu : ce texte n'en est pas un",
+    'an X.509 certificate in PEM was expected: this text is none',
     cause,
   )

@@ -1,9 +1,26 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fstatSync, linkSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { generateIdentity, recipientOf } from './age.ts'
-import { identityAbsent, identityInside, identityMalformed, identityOpen, identityUnusable } from './failures.ts'
+import {
+  identityAbsent,
+  identityInside,
+  identityMalformed,
+  identityOpen,
+  identityUnusable,
+} from './failures.ts'
 import { SecretValue } from './secret-value.ts'
 
 /** Who can open the secrets of a site. The key lives outside the site folder, 0600 in a folder of its own. */
@@ -43,19 +60,22 @@ export async function loadIdentity(siteDir: string, siteId: string): Promise<Ide
   const key = new SecretValue(line)
   try {
     return { path, key, recipient: await recipientOf(key) }
-  } catch (cause) {
-    throw identityMalformed(path, cause)
+  } catch {
+    throw identityMalformed(path)
   }
 }
 
 /** Creates the identity of a new site; an existing file is read, never written over. */
-export async function createIdentity(siteDir: string, siteId: string): Promise<Identity & { created: boolean }> {
+export async function createIdentity(
+  siteDir: string,
+  siteId: string,
+): Promise<Identity & { created: boolean }> {
   const path = identityPath(siteId)
   const key = await generateIdentity()
   const recipient = await recipientOf(key)
   const text = `# Socle, site ${siteId}\n# public key: ${recipient}\n${key.reveal()}\n`
   const created = writeNew(siteDir, path, text)
-  return created ? { path, key, recipient, created } : { ...(await loadIdentity(siteDir, siteId)), created }
+  return { ...(await loadIdentity(siteDir, siteId)), created }
 }
 
 /** A new file appears whole or not at all, and only where none was: a hard link never replaces. */

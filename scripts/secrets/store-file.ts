@@ -39,7 +39,8 @@ export const SECRET_NAME = /^[a-z0-9][a-z0-9-]{0,62}\/[a-z0-9][a-z0-9._-]{0,126}
 const VERSION = 1
 const MAX_BYTES = 512 * 1024
 const MAX_LINES = 10_000
-const COMMENT = ' Secrets of the site, encrypted with age: safe to commit. Written by `socle secrets`, not by hand.'
+const COMMENT =
+  ' Secrets of the site, encrypted with age: safe to commit. Written by `socle secrets`, not by hand.'
 
 export const storePath = (siteDir: string) => join(siteDir, 'secrets.yaml')
 
@@ -79,7 +80,7 @@ export const fileOf = (name: string) => name.slice(name.indexOf('/') + 1)
 
 function readBounded(path: string): string | undefined {
   try {
-    if (statSync(path).size > MAX_BYTES) throw storeMalformed(path, `> ${MAX_BYTES} B`)
+    if (statSync(path).size > MAX_BYTES) throw storeMalformed(path, `> ${MAX_BYTES / 1024} KiB`)
     return readFileSync(path, 'utf8')
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
@@ -96,9 +97,11 @@ const FOREIGN = /^ {8}|- -\s|[^\n\x20-\x7e]|[[\]{}&*!?%@`]/m
 
 function parsed(text: string, path: string): unknown {
   const lines = text.split('\n')
-  if (lines.length > MAX_LINES) throw storeMalformed(path, `> ${MAX_LINES} lines`)
-  const foreign = lines.findIndex((line) => !line.startsWith('#') && line !== 'secrets: {}' && FOREIGN.test(line))
-  if (foreign >= 0) throw storeMalformed(path, `line ${foreign + 1}`)
+  if (lines.length > MAX_LINES) throw storeMalformed(path, `${MAX_LINES + 1}:1`)
+  const foreign = lines.findIndex(
+    (line) => !line.startsWith('#') && line !== 'secrets: {}' && FOREIGN.test(line),
+  )
+  if (foreign >= 0) throw storeMalformed(path, `${foreign + 1}:1`)
   try {
     return parse(text, { schema: 'core', maxAliasCount: 0, logLevel: 'error' })
   } catch (cause) {
@@ -120,8 +123,9 @@ function validated(value: unknown, path: string): StoreFile {
   need((recipients as unknown[]).includes(owner), 'recipients')
   need(isArmored(revisionKey), 'revisionKey')
   const entries = Object.entries(record(secrets) ?? { '': null })
-  for (const [name, secret] of entries) need(SECRET_NAME.test(name) && isStored(secret), `secrets/${quotable(name)}`)
-  return { ...(file as unknown as StoreFile), secrets: new Map(entries as [string, StoredSecret][]) }
+  for (const [name, secret] of entries)
+    need(SECRET_NAME.test(name) && isStored(secret), `secrets/${quotable(name)}`)
+  return { site, owner, recipients, revisionKey, secrets: new Map(entries) } as StoreFile
 }
 
 function isStored(value: unknown): boolean {
@@ -139,10 +143,12 @@ function isStored(value: unknown): boolean {
 /** A plain object, with exactly these keys when they are given. */
 function record(value: unknown, keys?: readonly string[]): Record<string, unknown> | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  const exact = !keys || (Object.keys(value).length === keys.length && keys.every((key) => Object.hasOwn(value, key)))
+  const exact =
+    !keys || (Object.keys(value).length === keys.length && keys.every((key) => Object.hasOwn(value, key)))
   return exact ? (value as Record<string, unknown>) : undefined
 }
 
 const matches = (value: unknown, pattern: RegExp) => typeof value === 'string' && pattern.test(value)
-const isArmored = (value: unknown) => matches(value, /^-----BEGIN AGE ENCRYPTED FILE-----\n[\w+/=\n]+-----END AGE ENCRYPTED FILE-----\n$/)
+const isArmored = (value: unknown) =>
+  matches(value, /^-----BEGIN AGE ENCRYPTED FILE-----\n[\w+/=\n]+-----END AGE ENCRYPTED FILE-----\n$/)
 const quotable = (name: string) => (SECRET_NAME.test(name) ? name : '?')

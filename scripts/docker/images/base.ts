@@ -10,18 +10,23 @@ export const DEBIAN = 'debian:trixie-slim'
 /** A registry that says nothing for this long is taken for unreachable. */
 const PULL_SILENCE_MS = 20_000
 
+export interface DebianRequest extends Work {
+  /** Takes today's image even where one is present. */
+  readonly refresh?: boolean | undefined
+  /** `repository:tag` of the Debian image, where it comes from a registry of one's own. */
+  readonly debian?: string | undefined
+}
+
 /**
  * Id of the Debian image: the one that is present, else (or for `refresh`) pulled, else bootstrapped from the Debian
  * archive with mmdebstrap, where apt checks every signature against the host's keyring.
  * @throws Failure IMAGES-NO-BASE
  */
-export async function debianImage(
-  docker: DockerClient,
-  work: Work & { refresh?: boolean | undefined },
-): Promise<string> {
-  const present = await imageId(docker, DEBIAN)
+export async function debianImage(docker: DockerClient, request: DebianRequest): Promise<string> {
+  const { debian = DEBIAN, ...work } = request
+  const present = await imageId(docker, debian)
   if (present && !work.refresh) return present
-  const refusal = await pullImage(docker, DEBIAN, work).then(
+  const refusal = await pullImage(docker, debian, work).then(
     () => undefined,
     (error: unknown) => {
       work.signal?.throwIfAborted()
@@ -29,11 +34,11 @@ export async function debianImage(
     },
   )
   if (refusal) {
-    work.progress?.(`${DEBIAN}: ${refusal.message}`)
-    await bootstrap(docker, refusal, work)
+    work.progress?.(`${debian}: ${refusal.message}`)
+    await bootstrap(docker, debian, refusal, work)
   }
-  const id = await imageId(docker, DEBIAN)
-  if (!id) throw noBase(refusal?.message ?? '', 'import')
+  const id = await imageId(docker, debian)
+  if (!id) throw noBase(debian, refusal?.message ?? '', 'import')
   return id
 }
 
@@ -49,7 +54,7 @@ export async function pullImage(docker: DockerClient, reference: string, work: W
   const abortSignal = work.signal ? AbortSignal.any([work.signal, silence.signal]) : silence.signal
   try {
     work.progress?.(`${reference}: pull`)
-    const answer = (await docker.pull(reference, { abortSignal })) as NodeJS.ReadableStream
+    const answer = await docker.pull(reference, { abortSignal })
     for await (const { status, error } of engineEvents(answer)) {
       clearTimeout(timer)
       timer = setTimeout(giveUp, PULL_SILENCE_MS)
@@ -65,9 +70,15 @@ export async function pullImage(docker: DockerClient, reference: string, work: W
 
 const MMDEBSTRAP = ['--variant=minbase', '--include=ca-certificates', 'trixie', '-']
 
-async function bootstrap(docker: DockerClient, refusal: Error, { progress, signal }: Work): Promise<void> {
+async function bootstrap(
+  docker: DockerClient,
+  debian: string,
+  refusal: Error,
+  { progress, signal }: Work,
+): Promise<void> {
   const archive = new PassThrough()
-  const [repo, tag] = DEBIAN.split(':')
+  const colon = debian.lastIndexOf(':')
+  const [repo, tag] = [debian.slice(0, colon), debian.slice(colon + 1)]
   const child = spawn('mmdebstrap', MMDEBSTRAP, {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(signal ? { signal } : {}),
@@ -79,7 +90,7 @@ async function bootstrap(docker: DockerClient, refusal: Error, { progress, signa
       .split(/[\r\n]+/)
       .filter((line) => /^[IWE]: /.test(line))
     complaints.splice(0, complaints.length, ...[...complaints, ...lines].slice(-5))
-    for (const line of lines) progress?.(`${DEBIAN}: mmdebstrap ${line.slice(3)}`)
+    for (const line of lines) progress?.(`${debian}: mmdebstrap ${line.slice(3)}`)
   })
   child.stdout.pipe(archive, { end: false })
   // The archive ends only when mmdebstrap says it is whole: the engine refuses one that is cut off.
@@ -94,11 +105,11 @@ async function bootstrap(docker: DockerClient, refusal: Error, { progress, signa
   } catch (error) {
     signal?.throwIfAborted()
     child.kill()
-    throw noBase(refusal.message, (error as Error).message, error)
+    throw noBase(debian, refusal.message, (error as Error).message, error)
   }
 }
 
-function noBase(pull: string, bootstrapping: string, cause?: unknown): Failure {
+function noBase(debian: string, pull: string, bootstrapping: string, cause?: unknown): Failure {
   const isMissing = (cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT'
   const reason = isMissing
     ? { fr: 'mmdebstrap est absent', en: 'mmdebstrap is missing' }
@@ -107,8 +118,8 @@ function noBase(pull: string, bootstrapping: string, cause?: unknown): Failure {
   return new Failure(
     'IMAGES-NO-BASE',
     {
-      fr: `l'image ${DEBIAN} ne peut être ni téléchargée (${pull}) ni construite (${reason.fr})${isMissing ? `. Installez-le : ${command}` : ''}`,
-      en: `the image ${DEBIAN} can be neither pulled (${pull}) nor bootstrapped (${reason.en})${isMissing ? `. Install it: ${command}` : ''}`,
+      fr: `l'image ${debian} ne peut être ni téléchargée (${pull}) ni construite (${reason.fr})${isMissing ? `. Installez-le : ${command}` : ''}`,
+      en: `the image ${debian} can be neither pulled (${pull}) nor bootstrapped (${reason.en})${isMissing ? `. Install it: ${command}` : ''}`,
     },
     { cause },
   )

@@ -15,7 +15,7 @@ export const BASE_LABEL = 'socle.base'
 const LINES_SHOWN = 20
 
 export interface BuildOptions extends Work {
-  /** Id of the image to build on; the base image itself names Debian in its Dockerfile. */
+  /** Id of the image to build on, given to the Dockerfile as `ARG BASE`. */
   readonly base: string
   /** Every step is done again, with the packages of today. */
   readonly noCache?: boolean | undefined
@@ -42,7 +42,10 @@ export async function buildImage(
     forcerm: true,
     ...(signal ? { abortSignal: signal } : {}),
   })
-  await followBuild(context.name, answer, progress)
+  await followBuild(context.name, answer, progress).catch((error: unknown) => {
+    signal?.throwIfAborted()
+    throw error
+  })
   const id = await imageId(docker, context.name)
   if (!id) throw buildFailure(context.name, '', ['the engine reported no error and no image'])
   return id

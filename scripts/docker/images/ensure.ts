@@ -1,6 +1,6 @@
 import type { Text } from '../../../modules/site/text.ts'
-import { orUndefined, type DockerClient, type Work } from '../client.ts'
-import { debianImage } from './base.ts'
+import { orUndefined, type DockerClient } from '../client.ts'
+import { debianImage, type DebianRequest } from './base.ts'
 import { BASE_LABEL, buildImage, CONTEXT_LABEL } from './build.ts'
 import { BASE_CAPABILITY, imageContexts, type ImageContext } from './context.ts'
 import { readLock, withImage, writeLock, type ImagesLock, type LockedImage } from './lock.ts'
@@ -8,14 +8,13 @@ import { packageChanges, readPackages, type PackageChange } from './packages.ts'
 
 const BUILDS_AT_ONCE = 2
 
-export interface EnsureRequest extends Work {
+/** With `refresh`, all is rebuilt, Debian included, with the packages of today. */
+export interface EnsureRequest extends DebianRequest {
   readonly docker: DockerClient
   readonly siteId: string
   readonly siteDir: string
   /** The capabilities of this site; the base is always among them. */
   readonly capabilities: readonly string[]
-  /** Rebuilds all, Debian included, with the packages of today. */
-  readonly refresh?: boolean
   /** Folder of the capabilities, Socle's own by default. */
   readonly modules?: string
 }
@@ -89,7 +88,7 @@ async function ensureImage(
   const action = decide({
     refresh,
     isLockedPresent: before !== undefined && (await inspect(docker, before.id)) !== undefined,
-    isNamePresent: (await inspect(docker, name))?.Config.Labels?.[CONTEXT_LABEL] === context.hash,
+    isNamePresent: isBuiltFrom(context, (await inspect(docker, name))?.Config.Labels),
   })
   if (action === 'kept' && before) return { capability, name, id: before.id, action, changes: [] }
   if (action === 'built') {
@@ -102,6 +101,12 @@ async function ensureImage(
   const note = before && !refresh ? lost(name, before.id, image.id) : undefined
   return { capability, name, id: image.id, action, changes, ...(note ? { note } : {}) }
 }
+
+/** A name alone proves nothing: anybody may give it to any image. */
+const isBuiltFrom = (
+  { hash }: ImageContext,
+  labels: Readonly<Record<string, string>> | null | undefined,
+): boolean => labels?.[CONTEXT_LABEL] === hash && labels[BASE_LABEL] !== undefined
 
 /** Pure: what has to be done for one image. */
 export function decide(seen: { refresh: boolean; isLockedPresent: boolean; isNamePresent: boolean }): Action {

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { SynthesisedStack } from '../../../stacks/synthesise.ts'
-import { readJson, writeJson, writeWhole } from '../../lib/files.ts'
+import { writeWhole } from '../../lib/files.ts'
 import { run } from '../../lib/run.ts'
+import { stopAndRemove } from '../../lib/recovery.ts'
+import { forgetVolumes, readVault, recordVault } from '../../lib/vault.ts'
 import { isChange, changesOf, type Engine, type EngineContext, type StackPlan } from '../engine.ts'
 import { composePlan, type Existing, type Found } from './plan.ts'
 import { renderCompose } from './render.ts'
@@ -67,19 +69,14 @@ export class ComposeEngine implements Engine {
       env: { DOCKER_HOST: context.dockerHost, COMPOSE_PARALLEL_LIMIT: '50' },
       progress: context.progress,
       ...(context.signal ? { signal: context.signal } : {}),
+      ...(context.started ? { started: context.started } : {}),
     })
   }
 }
 
-interface VolumeLedger {
-  readonly volumes: readonly string[]
-}
-
-const ledgerPath = ({ stateDir }: EngineContext): string => join(stateDir, 'vault', 'volumes.json')
-
-/** Volumes that this engine created for the site and that still exist. */
+/** Volumes that Socle created for the site and that still exist. */
 async function existingVolumes(context: EngineContext): Promise<Existing> {
-  const { volumes } = readJson<VolumeLedger>(ledgerPath(context)) ?? { volumes: [] }
+  const volumes = readVault(context.stateDir)
   const docker = await connect(context)
   const present = new Set((await docker.listVolumes()).Volumes.map(({ Name }) => Name))
   return new Map(
@@ -93,7 +90,7 @@ async function applyVolumes(plan: StackPlan, context: EngineContext): Promise<vo
     if (change.actions.includes('delete')) await removeVolume(address, context)
     if (!change.actions.includes('create')) continue
     await docker.createVolume({ Name: `${context.siteId}-${name}` })
-    record(context, (volumes) => [...volumes, name])
+    recordVault(context.stateDir, [name])
     context.progress(`${address}: created`)
   }
 }
@@ -102,13 +99,8 @@ async function removeVolume(address: string, context: EngineContext): Promise<vo
   const name = address.slice('docker_volume.'.length)
   const docker = await connect(context)
   await docker.getVolume(`${context.siteId}-${name}`).remove()
-  record(context, (volumes) => volumes.filter((each) => each !== name))
+  forgetVolumes(context.stateDir, [name])
   context.progress(`${address}: removed`)
-}
-
-function record(context: EngineContext, change: (volumes: readonly string[]) => readonly string[]): void {
-  const { volumes } = readJson<VolumeLedger>(ledgerPath(context)) ?? { volumes: [] }
-  writeJson(ledgerPath(context), { volumes: [...new Set(change(volumes))].sort() })
 }
 
 /** Containers of the site by label, networks by name; each with its Terraform address. */
@@ -131,17 +123,8 @@ type Docker = Awaited<ReturnType<typeof connect>>
 async function removeObject(docker: Docker, address: string, context: EngineContext): Promise<void> {
   const [type, name = ''] = [address.split('.')[0], address.slice(address.indexOf('.') + 1)]
   if (type === 'docker_network') await docker.getNetwork(`${context.siteId}-${name}`).remove()
-  else {
-    const container = docker.getContainer(`${context.siteId}-${name}`)
-    await container.stop().catch(ignoreNotModified)
-    await container.remove()
-  }
+  else await stopAndRemove(docker, `${context.siteId}-${name}`)
   context.progress(`${address}: removed`)
-}
-
-/** 304: it was stopped already. */
-function ignoreNotModified(error: unknown): void {
-  if ((error as { statusCode?: number }).statusCode !== 304) throw error
 }
 
 async function connect({ dockerHost }: EngineContext) {

@@ -1,0 +1,54 @@
+import type { BillingApplication } from '../billing/application.ts'
+import { databaseClient } from '../postgresql/postgresql.ts'
+import type { ProfileApplication, Site } from '../site/site.ts'
+import { trytonConfig } from './config.ts'
+
+const PORT = 8000
+
+/** Tryton, the built-in billing profile: French chart of accounts, initialised on its first start. */
+export function tryton(site: Site, { id, hostname: ownHostname, memoryMiB }: ProfileApplication): BillingApplication {
+  const hostname = ownHostname ?? site.proxy.hostnames.billing
+  const database = databaseClient(id)
+  const [company] = site.site.companies
+  return {
+    id,
+    upstream: { host: id, port: PORT, hostname },
+    database: { name: id, role: id },
+    part: {
+      services: [
+        {
+          role: id,
+          zone: 'metier',
+          image: { capability: 'tryton' },
+          user: '10002:10002',
+          command: [],
+          env: database.env,
+          memoryMiB: memoryMiB ?? 768,
+          cpus: 1,
+          pids: 100,
+          shmMiB: 64,
+          tmpfs: { '/tmp': { sizeMiB: 128 }, '/var/lib/tryton': { sizeMiB: 16, uid: 10002 } },
+          data: {},
+          config: trytonConfig({
+            company: { name: company?.name ?? site.site.name, siren: company?.siren ?? '' },
+            fiscalYearEnd: site.site.fiscalYearEnd,
+            timezone: site.site.timezone,
+            database: id,
+            hostname,
+          }),
+          readsSecrets: true,
+          ownLogs: true,
+          listens: [PORT],
+          publishes: [],
+          health: ['CMD', '/health'],
+          // The first start creates the database, the modules, the chart of accounts: minutes, not seconds.
+          startPeriodSeconds: 900,
+          stopSeconds: 30,
+          origin: 'billing.applications',
+        },
+      ],
+      conduits: database.conduits,
+      secrets: [...database.secrets, { kind: 'password', name: `${id}/admin.password` }],
+    },
+  }
+}

@@ -1,0 +1,216 @@
+import { byDefault, isUnknown, valueOr, type Val } from '../value.ts'
+
+/**
+ * Docker resources of one site, read from synthesised JSON, from a plan or from the running engine, in one form:
+ * a rule does not know which of the three it judges, except by what is unknown.
+ */
+export interface Graph {
+  readonly containers: readonly ContainerNode[]
+  readonly networks: readonly NetworkNode[]
+  readonly volumes: readonly VolumeNode[]
+  readonly images: readonly ImageNode[]
+  /** What a plan does; empty at the other levels. */
+  readonly changes: readonly Change[]
+  /** Generated configuration, kept as text beside the JSON. */
+  readonly configFiles: readonly ConfigFile[]
+  /** What probes saw on the running site. */
+  readonly observations: Observations
+  /** Addresses of resources that no rule reads (other providers, modules whose source is elsewhere). */
+  readonly others: readonly string[]
+}
+
+export interface Node {
+  /** Terraform address, or `docker_container/<name>` for a live object that nobody declared. */
+  readonly address: string
+  /** Stack or file it was read from; `live` on the engine. */
+  readonly stack: string
+  /** `file:line:column` of what asked for it. */
+  readonly where?: string
+}
+
+/** A list whose elements may each be unknown; a list that is unknown as a whole holds one unknown element. */
+export type List = readonly Val<string>[]
+
+/** A map of strings, in the same way; see `entry`. */
+export type Entries = readonly Entry[]
+
+export interface Entry {
+  readonly key: Val<string>
+  readonly value: Val<string>
+}
+
+/** Sizes in MiB (`-1`: unlimited swap), processors in cores; `0` and the empty string mean "not set". */
+export interface ContainerNode extends Node {
+  readonly name: Val<string>
+  /** Image reference as declared, followed through `docker_image`. */
+  readonly image: Val<string>
+  readonly user: Val<string>
+  readonly privileged: Val<boolean>
+  readonly readOnly: Val<boolean>
+  /** Upper case, without the `CAP_` prefix. */
+  readonly capAdd: List
+  readonly capDrop: List
+  readonly securityOpts: List
+  readonly memory: Val<number>
+  readonly memorySwap: Val<number>
+  /** From `cpus`, or from quota and period. Shares are a weight, not a limit. */
+  readonly cpus: Val<number>
+  readonly cgroupParent: Val<string>
+  /** Declared by the label `socle.pids-limit` (the provider has no attribute), HostConfig.PidsLimit when live. */
+  readonly pidsLimit: Val<number>
+  readonly networkMode: Val<string>
+  readonly networks: readonly Attachment[]
+  readonly ports: readonly Port[]
+  readonly publishAllPorts: Val<boolean>
+  readonly mounts: readonly Mount[]
+  readonly devices: List
+  /** Mount point → options. */
+  readonly tmpfs: Entries
+  readonly pidMode: Val<string>
+  readonly ipcMode: Val<string>
+  readonly utsMode: Val<string>
+  readonly usernsMode: Val<string>
+  readonly logDriver: Val<string>
+  readonly logOpts: Entries
+  readonly restart: Val<string>
+  /** `KEY=value`. */
+  readonly env: List
+  readonly labels: Entries
+  /** Empty: the image's own, if any. */
+  readonly healthcheck: List
+  readonly command: List
+  readonly entrypoint: List
+  readonly uploads: readonly Upload[]
+  /** Terraform lifecycle settings. Live: empty. */
+  readonly removeVolumes: Val<boolean>
+  readonly mustRun: Val<boolean>
+  /** State of the process; absent where nothing runs yet. */
+  readonly runtime?: Runtime
+}
+
+export interface Runtime {
+  /** `running`, `exited`, `restarting`… as the engine says. */
+  readonly status: string
+  /** `healthy`, `unhealthy`, `starting`; `none` where no check is declared. */
+  readonly health: string
+  /** `sha256:…` of the image that runs. */
+  readonly imageId: string
+}
+
+export interface Attachment {
+  /** Address of the network where it is in the graph, else its Docker name. */
+  readonly network: Val<string>
+  /** Sorted; without those that the engine adds. */
+  readonly aliases: List
+}
+
+/** `ip` as bound: `0.0.0.0` by default when none is given. `external` 0: chosen by the engine. */
+export interface Port {
+  readonly ip: Val<string>
+  readonly external: Val<number>
+  readonly internal: Val<number>
+  readonly protocol: Val<string>
+}
+
+export interface Mount {
+  readonly type: Val<string>
+  /** Docker name of the volume, empty for an anonymous one or a tmpfs; canonical host path for a bind. */
+  readonly source: Val<string>
+  /** Host path that a bind shows, or a volume whose driver options point at one; empty otherwise. */
+  readonly hostPath: Val<string>
+  /** Address of the volume, where it is in the graph. */
+  readonly volume?: string
+  readonly target: Val<string>
+  readonly readOnly: Val<boolean>
+  /** Address or name of the container whose mounts these are (`from_container`). */
+  readonly inheritedFrom?: string
+}
+
+export interface Upload {
+  readonly file: Val<string>
+  readonly content: Val<string>
+}
+
+export interface NetworkNode extends Node {
+  readonly name: Val<string>
+  readonly driver: Val<string>
+  readonly internal: Val<boolean>
+  /** CIDR of each IPAM block. */
+  readonly subnets: List
+  /** Docker names of containers attached live that the graph does not hold. */
+  readonly strangers: readonly string[]
+}
+
+export interface VolumeNode extends Node {
+  readonly name: Val<string>
+  readonly driver: Val<string>
+  readonly driverOpts: Entries
+  readonly labels: Entries
+}
+
+export interface ImageNode extends Node {
+  /** Name or id that is asked for. */
+  readonly name: Val<string>
+  /** Built in place rather than pulled. */
+  readonly built: boolean
+  /** `KEY=value` of the image itself; unknown before it is inspected. */
+  readonly env: List
+  /** Every way to name it: id, tags, digests. */
+  readonly names: readonly string[]
+}
+
+export type Action = 'no-op' | 'create' | 'read' | 'update' | 'delete' | 'forget'
+
+/** A resource change of a plan; a replacement holds `delete` and `create`, in the order in which they happen. */
+export interface Change extends Node {
+  readonly type: string
+  readonly actions: readonly Action[]
+  /** Attributes that force the replacement, as dotted paths. */
+  readonly replacePaths: readonly string[]
+  /** Docker name before the change (after it, for a creation). */
+  readonly name: Val<string>
+}
+
+export interface ConfigFile {
+  readonly role: string
+  readonly name: string
+  readonly text: string
+}
+
+/** `offered` and `refused` hold protocol versions as `TLSv1.3`; what is in neither was not tried. */
+export interface TlsObservation {
+  readonly subject: string
+  readonly address: string
+  readonly offered: readonly string[]
+  readonly refused: readonly string[]
+}
+
+export interface Observations {
+  readonly tls: readonly TlsObservation[]
+}
+
+/** The value of a key: the empty string by default when nobody wrote it, unknown when an unread key may be it. */
+export function entry(entries: Entries, key: string): Val<string> {
+  const found = entries.find((candidate) => valueOr(candidate.key, undefined) === key)
+  if (found) return found.value
+  const doubt = entries.map((candidate) => candidate.key).find(isUnknown)
+  return doubt ?? byDefault('')
+}
+
+export const EMPTY_GRAPH: Graph = {
+  containers: [],
+  networks: [],
+  volumes: [],
+  images: [],
+  changes: [],
+  configFiles: [],
+  observations: { tls: [] },
+  others: [],
+}
+
+/** Addresses of everything in the graph that somebody could judge, sorted. */
+export function resourcesOf(graph: Graph): string[] {
+  const nodes: readonly Node[] = [...graph.containers, ...graph.networks, ...graph.volumes, ...graph.images]
+  const changed = graph.changes.map(({ address }) => address)
+  return [...new Set([...nodes.map(({ address }) => address), ...changed, ...graph.others])].sort()
+}

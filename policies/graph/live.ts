@@ -1,0 +1,95 @@
+import { known } from '../value.ts'
+import type { ConfigFile, Graph, Observations } from './graph.ts'
+import { EMPTY_GRAPH } from './graph.ts'
+import { Addresses } from './live-addresses.ts'
+import { inspectedContainers, liveContainer, nameOf } from './live-container.ts'
+import { array, at, pairs, string } from './live-read.ts'
+import { entriesOf } from './live-read.ts'
+
+/** Output of `docker inspect` by kind; unknown shapes, since it comes from an engine of any version. */
+export interface Inspection {
+  readonly containers: readonly unknown[]
+  readonly networks: readonly unknown[]
+  readonly volumes?: readonly unknown[]
+  readonly images?: readonly unknown[]
+}
+
+export interface LiveOptions {
+  /**
+   * The site that is judged: what bears its label or its prefix, and containers that touch its networks or volumes.
+   * Without it, everything in the inspection.
+   */
+  readonly siteId?: string
+  /** What was synthesised: an object that is not in it keeps its Docker name as subject. */
+  readonly declared?: Graph
+  readonly observations?: Observations
+  readonly where?: Readonly<Record<string, string>>
+  readonly configFiles?: readonly ConfigFile[]
+}
+
+/** Networks that every engine has; nobody's resource. */
+const PREDEFINED = ['bridge', 'host', 'none']
+
+/** The graph of what runs. Values are those the engine applies, so that nothing is a default and little is unknown. */
+export function fromLive(inspection: Inspection, options: LiveOptions = {}): Graph {
+  const addresses = new Addresses(inspection, options)
+  const containers = inspectedContainers(inspection.containers).filter((raw) => addresses.concerns(raw))
+  const place = (address: string) => {
+    const where = options.where?.[address]
+    return { address, stack: 'live', ...(where === undefined ? {} : { where }) }
+  }
+  const names = new Set(containers.map(nameOf))
+  const networks = inspection.networks.filter(
+    (raw) => !PREDEFINED.includes(nameOf(raw)) && addresses.isOurs(nameOf(raw)),
+  )
+  const volumes = (inspection.volumes ?? []).filter(
+    (raw) => addresses.isOurs(nameOf(raw)) || addresses.isMounted(raw, containers),
+  )
+  return {
+    ...EMPTY_GRAPH,
+    containers: containers
+      .map((raw) => liveContainer(raw, place(addresses.container(raw)), addresses))
+      .sort(byAddress),
+    networks: networks
+      .map((raw) => ({
+        ...place(addresses.network(nameOf(raw))),
+        name: known(nameOf(raw)),
+        driver: known(string(at(raw, 'Driver'))),
+        internal: known(at(raw, 'Internal') === true),
+        subnets: array(at(raw, 'IPAM', 'Config')).map((block) => known(string(at(block, 'Subnet')))),
+        strangers: pairs(at(raw, 'Containers'))
+          .map(([, end]) => string(at(end, 'Name')))
+          .filter((name) => !names.has(name))
+          .sort(),
+      }))
+      .sort(byAddress),
+    volumes: volumes
+      .map((raw) => ({
+        ...place(addresses.volume(nameOf(raw))),
+        name: known(nameOf(raw)),
+        driver: known(string(at(raw, 'Driver'))),
+        driverOpts: entriesOf(at(raw, 'Options')),
+        labels: entriesOf(at(raw, 'Labels')),
+      }))
+      .sort(byAddress),
+    images: (inspection.images ?? []).map(imageNode).sort(byAddress),
+    observations: options.observations ?? EMPTY_GRAPH.observations,
+    configFiles: options.configFiles ?? [],
+  }
+}
+
+function imageNode(raw: unknown) {
+  const id = string(at(raw, 'Id'))
+  const names = [id, ...array(at(raw, 'RepoTags')), ...array(at(raw, 'RepoDigests'))].map(string)
+  return {
+    address: `docker_image/${names[1] ?? id}`,
+    stack: 'live',
+    name: known(names[1] ?? id),
+    built: false,
+    env: array(at(raw, 'Config', 'Env')).map((line) => known(string(line))),
+    names,
+  }
+}
+
+const byAddress = (a: { readonly address: string }, b: { readonly address: string }): number =>
+  a.address < b.address ? -1 : a.address > b.address ? 1 : 0

@@ -1,0 +1,131 @@
+import { isUnknown, map, unknown, valueOr, type Val } from '../value.ts'
+import { resolveAll } from './attachments.ts'
+import type { ContainerNode, Mount } from './graph.ts'
+import { canonicalHostPath } from './host-path.ts'
+import { boundPath } from './other-nodes.ts'
+import type { ResourceIndex } from './resource-index.ts'
+import { block, blocks, entries, flag, Opaque, text, within, type Body, type Resource } from './tree.ts'
+
+/** Both syntaxes, `mounts` and `volumes`, as one list; mounts of other containers come with `inheritMounts`. */
+export function ownMounts(resource: Resource, index: ResourceIndex): Mount[] {
+  const written = blocks(resource.body, 'mounts').map((item) => longForm(item))
+  const short = blocks(resource.body, 'volumes')
+    .filter((item) => !inherits(item))
+    .map((item) => shortForm(item))
+  const all = [...written, ...short]
+  const volumes = all.filter(({ mount }) => valueOr(mount.type, 'volume') === 'volume')
+  const followed = resolveAll(
+    volumes.map(({ tree, mount }) => ({ tree, value: mount.source })),
+    'docker_volume',
+    index,
+  )
+  return all.map((one) => {
+    const position = volumes.indexOf(one)
+    return position < 0 ? one.mount : onVolume(one.mount, followed[position], index)
+  })
+}
+
+interface Written {
+  readonly mount: Mount
+  /** Where the source was read, to follow it. */
+  readonly tree: Body[string]
+}
+
+function longForm(item: Body | Opaque): Written {
+  const type = within(item, 'mounts.type', (body) => text(body, 'type'))
+  const source = within(item, 'mounts.source', (body) => text(body, 'source'))
+  const options = item instanceof Opaque ? {} : block(item, 'volume_options')
+  const inline =
+    options instanceof Opaque
+      ? unknown(options.why, 'volume_options')
+      : boundPath(entries(options, 'driver_options'))
+  return {
+    tree: item instanceof Opaque ? item : item['source'],
+    mount: {
+      type,
+      source: isBind(type) ? map(source, canonicalHostPath) : source,
+      hostPath: isBind(type) ? map(source, canonicalHostPath) : isUnknown(type) ? type : inline,
+      target: within(item, 'mounts.target', (body) => map(text(body, 'target'), canonicalTarget)),
+      readOnly: within(item, 'mounts.read_only', (body) => flag(body, 'read_only', false)),
+    },
+  }
+}
+
+const isBind = (type: Val<string>): boolean => ['bind', 'npipe'].includes(valueOr(type, ''))
+
+/** `volumes`: a host path, a named volume, or neither: an anonymous one. */
+function shortForm(item: Body | Opaque): Written {
+  const host = within(item, 'volumes.host_path', (body) =>
+    map(text(body, 'host_path'), (path) => (path ? canonicalHostPath(path) : '')),
+  )
+  const name = within(item, 'volumes.volume_name', (body) => text(body, 'volume_name'))
+  const bind = !isUnknown(host) && host.value !== ''
+  return {
+    tree: item instanceof Opaque ? item : item['volume_name'],
+    mount: {
+      type: map(host, (path) => (path ? 'bind' : 'volume')),
+      source: bind ? host : name,
+      hostPath: host,
+      target: within(item, 'volumes.container_path', (body) =>
+        map(text(body, 'container_path'), canonicalTarget),
+      ),
+      readOnly: within(item, 'volumes.read_only', (body) => flag(body, 'read_only', false)),
+    },
+  }
+}
+
+const canonicalTarget = (path: string): string => (path === '' ? '' : path.replace(/(.)\/+$/, '$1'))
+
+function onVolume(mount: Mount, found: Val<string> | undefined, index: ResourceIndex): Mount {
+  const volume = found && !isUnknown(found) ? index.at(found.value, 'docker_volume')[0] : undefined
+  if (!volume) return mount
+  const name = text(volume.body, 'name')
+  const bound = boundPath(entries(volume.body, 'driver_opts'))
+  return {
+    ...mount,
+    source: name,
+    hostPath: valueOr(mount.hostPath, '') ? mount.hostPath : bound,
+    volume: volume.address,
+  }
+}
+
+const inherits = (item: Body | Opaque): boolean =>
+  !(item instanceof Opaque) && item['from_container'] !== undefined && item['from_container'] !== null
+
+/** Gives each container the mounts of those it names in `volumes.from_container`, through any number of steps. */
+export function inheritMounts(
+  nodes: readonly ContainerNode[],
+  resources: readonly Resource[],
+  index: ResourceIndex,
+): ContainerNode[] {
+  const bodies = new Map(resources.map((resource) => [resource.address, resource.body]))
+  const mountsOf = (address: string, seen: readonly string[]): Mount[] => {
+    const node = nodes.find((candidate) => candidate.address === address)
+    if (!node || seen.includes(address)) return []
+    const inherited = sources(bodies.get(address) ?? {}, index).flatMap((from) =>
+      from === null
+        ? [unreadMount()]
+        : mountsOf(from, [...seen, address]).map((mount) => ({ ...mount, inheritedFrom: from })),
+    )
+    return [...node.mounts, ...inherited]
+  }
+  return nodes.map((node) => ({ ...node, mounts: mountsOf(node.address, []) }))
+}
+
+/** Addresses of the containers whose mounts are taken; null for one that cannot be followed. */
+function sources(body: Body, index: ResourceIndex): (string | null)[] {
+  return blocks(body, 'volumes')
+    .filter(inherits)
+    .map((item) => {
+      const tree = item instanceof Opaque ? item : item['from_container']
+      const candidates = index.candidates(tree, 'docker_container')
+      if (candidates.length > 0) return candidates.length === 1 ? (candidates[0]?.address ?? null) : null
+      const name = typeof tree === 'string' ? tree.replace(/:(ro|rw)$/, '') : ''
+      return index.named(name, 'docker_container')?.address ?? null
+    })
+}
+
+const unreadMount = (): Mount => {
+  const unread = unknown('reference', 'volumes.from_container')
+  return { type: unread, source: unread, hostPath: unread, target: unread, readOnly: unread }
+}

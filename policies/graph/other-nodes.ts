@@ -1,0 +1,43 @@
+import { map, unknown, valueOr, type Val } from '../value.ts'
+import { entry, type Entries, type ImageNode, type NetworkNode, type Node, type VolumeNode } from './graph.ts'
+import { canonicalHostPath } from './host-path.ts'
+import { blocks, entries, flag, text, within, type Resource } from './tree.ts'
+
+export const place = ({ address, stack, where }: Resource): Node => ({
+  address,
+  stack,
+  ...(where === undefined ? {} : { where }),
+})
+
+export const networkNode = (resource: Resource): NetworkNode => ({
+  ...place(resource),
+  name: text(resource.body, 'name'),
+  driver: text(resource.body, 'driver', 'bridge'),
+  internal: flag(resource.body, 'internal', false),
+  subnets: blocks(resource.body, 'ipam_config').map((block) =>
+    within(block, 'ipam_config.subnet', (body) => text(body, 'subnet')),
+  ),
+  strangers: [],
+})
+
+export const volumeNode = (resource: Resource): VolumeNode => ({
+  ...place(resource),
+  name: text(resource.body, 'name'),
+  driver: text(resource.body, 'driver', 'local'),
+  driverOpts: entries(resource.body, 'driver_opts'),
+  labels: entries(resource.body, 'labels'),
+})
+
+export const imageNode = (resource: Resource): ImageNode => ({
+  ...place(resource),
+  name: text(resource.body, 'name'),
+  built: blocks(resource.body, 'build').length > 0,
+  env: [unknown('not-collected', 'image env')],
+  names: [valueOr(text(resource.body, 'name'), '')].filter(Boolean),
+})
+
+/** The host path that a volume's driver options point at (`o=bind`, `device=/srv`); empty for an ordinary one. */
+export function boundPath(driverOpts: Entries): Val<string> {
+  const device = entry(driverOpts, 'device')
+  return map(device, (path) => (path.startsWith('/') ? canonicalHostPath(path) : ''))
+}

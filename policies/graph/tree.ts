@@ -1,0 +1,115 @@
+import { byDefault, known, unknown, type UnknownReason, type Val } from '../value.ts'
+import type { Entries, List } from './graph.ts'
+
+/** Terraform values in which what cannot be read has become an `Opaque`. */
+export type Tree = null | boolean | number | string | Opaque | readonly Tree[] | Body
+
+export interface Body {
+  readonly [attribute: string]: Tree | undefined
+}
+
+/** Resources that an unread value comes from, so that a builder may follow them. */
+export interface Edge {
+  /** Address, perhaps without its instance key. */
+  readonly address: string
+  readonly attribute: string
+}
+
+export class Opaque {
+  readonly why: UnknownReason
+  readonly about: string
+  readonly edges: readonly Edge[]
+
+  constructor(why: UnknownReason, about: string, edges: readonly Edge[] = []) {
+    this.why = why
+    this.about = about
+    this.edges = edges
+  }
+}
+
+/** A Terraform resource at its last stage before the graph, the same from a configuration and from a plan. */
+export interface Resource {
+  /** `docker_container.app[0]`, `data.docker_image.app`, `module.a.docker_volume.data`. */
+  readonly address: string
+  readonly type: string
+  readonly stack: string
+  readonly where?: string
+  readonly body: Body
+  /** Ids under which others may name it, where they are known. */
+  readonly ids: readonly string[]
+  /** Where attributes come from even though their value is known. */
+  readonly edges: Readonly<Record<string, readonly Edge[]>>
+}
+
+export const isBody = (tree: Tree | undefined): tree is Body =>
+  typeof tree === 'object' && tree !== null && !Array.isArray(tree) && !(tree instanceof Opaque)
+
+/** Address without instance keys. */
+export const baseAddress = (address: string): string => address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '')
+
+function leaf<T>(
+  tree: Tree | undefined,
+  about: string,
+  fallback: T,
+  parse: (tree: Tree) => T | undefined,
+): Val<T> {
+  if (tree === undefined || tree === null) return byDefault(fallback)
+  if (tree instanceof Opaque) return unknown(tree.why, about)
+  const value = parse(tree)
+  return value === undefined ? unknown('reference', about) : known(value)
+}
+
+const scalar = (tree: Tree): string | undefined =>
+  typeof tree === 'string' || typeof tree === 'number' || typeof tree === 'boolean' ? String(tree) : undefined
+
+export const text = (body: Body, key: string, fallback = ''): Val<string> =>
+  leaf(body[key], key, fallback, scalar)
+
+export const flag = (body: Body, key: string, fallback: boolean): Val<boolean> =>
+  leaf(body[key], key, fallback, (tree) => {
+    if (typeof tree === 'boolean') return tree
+    return tree === 'true' ? true : tree === 'false' ? false : undefined
+  })
+
+export const number = (body: Body, key: string, fallback: number): Val<number> =>
+  leaf(body[key], key, fallback, (tree) => {
+    const value = typeof tree === 'string' && tree.trim() !== '' ? Number(tree) : tree
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+  })
+
+export function list(body: Body, key: string): List {
+  const tree = body[key]
+  if (tree === undefined || tree === null) return []
+  if (Array.isArray(tree)) return (tree as readonly Tree[]).map((item) => leaf(item, key, '', scalar))
+  return [leaf(tree, key, '', scalar)]
+}
+
+/** A map of strings, written as a map or as `{ label, value }` blocks. */
+export function entries(body: Body, key: string): Entries {
+  const tree = body[key]
+  if (isBody(tree) && !('label' in tree)) {
+    return Object.entries(tree).map(([name, value]) => ({
+      key: known(name),
+      value: leaf(value, `${key}.${name}`, '', scalar),
+    }))
+  }
+  return blocks(body, key).map((block) => {
+    if (block instanceof Opaque) return { key: unknown(block.why, key), value: unknown(block.why, key) }
+    return { key: text(block, 'label'), value: text(block, 'value') }
+  })
+}
+
+/** The blocks of one kind; Terraform JSON writes a single one with or without its array. */
+export function blocks(body: Body, key: string): readonly (Body | Opaque)[] {
+  const tree = body[key]
+  if (tree === undefined || tree === null) return []
+  const items: readonly Tree[] = Array.isArray(tree) ? (tree as readonly Tree[]) : [tree]
+  return items.filter((item): item is Body | Opaque => isBody(item) || item instanceof Opaque)
+}
+
+/** The only block of one kind, or nothing. */
+export const block = (body: Body, key: string): Body | Opaque => blocks(body, key)[0] ?? {}
+
+/** A leaf of a block that may itself be unread. */
+export const within = <T>(item: Body | Opaque, key: string, read: (body: Body) => Val<T>): Val<T> =>
+  item instanceof Opaque ? unknown(item.why, key) : read(item)

@@ -1,0 +1,31 @@
+import type { Verb } from './cli.ts'
+import { runApply } from './lib/apply-verb.ts'
+import { interruptible } from './lib/interrupt.ts'
+import { withLock } from './lib/lock.ts'
+import { deletableVolumes, engineOption } from './lib/options.ts'
+import { openSession } from './lib/session.ts'
+import { waitForChild } from './lib/recovery.ts'
+import { openWorkspace } from './lib/workspace.ts'
+
+/** `socle apply`: applies exactly the reviewed plan, or refuses. */
+const apply: Verb = (path, options, output) => {
+  const workspace = openWorkspace(path, options)
+  const resume = {
+    fr: "L'application est interrompue, rien n'est à moitié écrit. Pour continuer : `socle apply` (le même plan, sans nouvelle revue).",
+    en: 'The apply was interrupted, nothing is half written. To go on: `socle apply` (the same plan, no new review).',
+  }
+  return interruptible(output, resume, (signal) =>
+    withLock(workspace.stateDir, 'apply', async () => {
+      const progress = (line: string): void => output.note(`  ${line}`)
+      await waitForChild(workspace.stateDir, progress)
+      const session = await openSession(workspace, { ...engineOption(options), signal, progress })
+      output.note({ fr: `Moteur : ${session.engine.label}`, en: `Engine: ${session.engine.label}` })
+      return runApply(session, output, {
+        deletableVolumes: deletableVolumes(options),
+        ...(options['withDebt'] === undefined ? {} : { debt: String(options['withDebt']) }),
+      })
+    }),
+  )
+}
+
+export default apply

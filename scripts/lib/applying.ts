@@ -1,0 +1,77 @@
+import { vaultVolumes } from '../../modules/architecture.ts'
+import { isChange, changesOf, type Engine, type EngineContext } from '../engines/engine.ts'
+import type { DockerClient } from '../docker/client.ts'
+import { pidsLimits } from '../docker/pids.ts'
+import { readStates } from './containers.ts'
+import { deliverAll, pruneRevisions } from './delivery.ts'
+import { recordEngine } from './engine-record.ts'
+import { waitHealthy } from './health.ts'
+import { closeJournal, openJournal } from './journal.ts'
+import { effects, type Planned } from './planning.ts'
+import { keepSubnets, type Synthesis } from './synthesis.ts'
+import { recordVault } from './vault.ts'
+import type { Workspace } from './workspace.ts'
+
+export interface ApplyRequest {
+  readonly workspace: Workspace
+  readonly synthesis: Synthesis
+  readonly planned: Planned
+  readonly engine: Engine
+  readonly docker: DockerClient
+  readonly baseImage: string
+  readonly context: EngineContext
+  readonly now: Date
+}
+
+/**
+ * Applies a plan that was reviewed and that nothing stands in the way of: vault first, then what its volumes hold,
+ * then the site; ends when every container is healthy. Each step may be repeated: after a kill, the next apply
+ * begins here again.
+ * @returns whether anything had to change
+ */
+export async function applySite(request: ApplyRequest): Promise<boolean> {
+  const { workspace, synthesis, planned, engine, docker, baseImage, context } = request
+  const hasChanges = planned.plans.flatMap(changesOf).some(isChange)
+  if (hasChanges) await applyStacks(request)
+  else await deliverAll(workspace, synthesis, { docker, baseImage, ...context })
+  const limited = await limitProcesses(workspace, docker)
+  await waitHealthy({
+    read: () => readStates(docker, workspace.architecture),
+    timeoutSeconds: Math.max(...workspace.architecture.services.map(({ startPeriodSeconds }) => startPeriodSeconds)) + 60,
+    progress: context.progress,
+    ...(context.signal ? { signal: context.signal } : {}),
+  })
+  if (hasChanges) await pruneRevisions(workspace, synthesis, { docker, baseImage, ...context })
+  recordEngine(workspace.stateDir, engine.name)
+  closeJournal(workspace.stateDir)
+  return hasChanges || limited
+}
+
+async function applyStacks({ workspace, synthesis, planned, engine, docker, baseImage, context, now }: ApplyRequest): Promise<void> {
+  const { stateDir, architecture } = workspace
+  keepSubnets(workspace, synthesis)
+  openJournal(stateDir, {
+    startedAt: now.toISOString(),
+    engine: engine.name,
+    digest: planned.digest,
+    inputs: planned.inputs,
+    ...effects(planned.plans),
+  })
+  recordEngine(stateDir, engine.name)
+  const changed = (name: string): boolean => planned.plans.some((plan) => plan.name === name && changesOf(plan).some(isChange))
+  for (const stack of synthesis.stacks) {
+    if (changed(stack.name)) await engine.apply(stack, context)
+    if (stack.name !== 'vault') continue
+    recordVault(stateDir, vaultVolumes(architecture))
+    // The signal is looked at between steps too: an engine that was asked to stop may have ended well.
+    context.signal?.throwIfAborted()
+    await deliverAll(workspace, synthesis, { docker, baseImage, ...context })
+  }
+  context.signal?.throwIfAborted()
+}
+
+/** The provider has no pids limit: set through the Docker API after each apply, and judged live. */
+async function limitProcesses({ architecture }: Workspace, docker: DockerClient): Promise<boolean> {
+  const wanted = Object.fromEntries(architecture.services.map(({ role, pids }) => [`${architecture.siteId}-${role}`, pids]))
+  return (await pidsLimits(docker, wanted)).length > 0
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import type { Assessment } from '../../policies/assessment.ts'
+import { consoleReport, exitStatus } from '../../policies/index.ts'
+import { writeJson } from './files.ts'
+import type { Output } from './output.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Keeps the assessment, prints it for whoever reads, and answers with the exit status it stands for. */
+export function concludeWith(
+  assessment: Assessment,
+  { outDir }: Pick<Workspace, 'outDir'>,
+  output: Output,
+  more: Readonly<Record<string, unknown>> = {},
+): number {
+  const path = join(outDir, `assessment.${assessment.level}.json`)
+  writeJson(path, { ...assessment, ...more })
+  output.result({ ...assessment, ...more })
+  if (!output.json) output.say(consoleReport(assessment, { lang: output.lang }))
+  output.note({ fr: `Évaluation : ${path}`, en: `Assessment: ${path}` })
+  return exitStatus(assessment)
+}

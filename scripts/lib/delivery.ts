@@ -1,0 +1,79 @@
+import type { Service } from '../../modules/container/service.ts'
+import type { DockerClient } from '../docker/client.ts'
+import { deliver, delivered, prune, type DeliveredFile, type VolumeTarget } from '../docker/delivery.ts'
+import { filesFor } from '../secrets/files.ts'
+import { openStore } from '../secrets/store.ts'
+import type { Synthesis } from './synthesis.ts'
+import type { Workspace } from './workspace.ts'
+
+export interface DeliveryContext {
+  readonly docker: DockerClient
+  readonly baseImage: string
+  readonly progress: (line: string) => void
+  readonly signal?: AbortSignal
+}
+
+interface Parcel {
+  readonly volume: string
+  readonly revision: string
+  readonly files: readonly DeliveredFile[]
+}
+
+/**
+ * Fills the volumes that containers read, before the site stack is applied: generated configuration (0444) and
+ * secrets (0400, owner the one container that mounts them). Each revision has a directory of its own, so that a
+ * running container keeps what it started with until it is replaced. What is there already, whole, is left alone.
+ */
+export async function deliverAll(workspace: Workspace, synthesis: Synthesis, context: DeliveryContext): Promise<void> {
+  const parcels = await parcelsOf(workspace, synthesis)
+  await Promise.all(parcels.map((parcel) => deliverOnce(workspace.architecture.siteId, parcel, context)))
+}
+
+/** Removes the revisions that no container reads any more; called once the new containers are healthy. */
+export async function pruneRevisions({ architecture }: Workspace, synthesis: Synthesis, context: DeliveryContext): Promise<void> {
+  const { siteId, services } = architecture
+  const volumes = services.flatMap((service) => revisionsOf(service, synthesis))
+  for (const { volume, revision } of volumes) {
+    await prune({ ...target(siteId, volume, context), keep: [revision] })
+  }
+}
+
+async function deliverOnce(siteId: string, { volume, revision, files }: Parcel, context: DeliveryContext): Promise<void> {
+  const place = { ...target(siteId, volume, context), revision, files }
+  if (await delivered(place)) return
+  await deliver(place)
+  context.progress(`${siteId}-${volume}: ${revision}`)
+}
+
+const target = (siteId: string, volume: string, { docker, baseImage, signal }: DeliveryContext): VolumeTarget => ({
+  docker,
+  siteId,
+  volume: `${siteId}-${volume}`,
+  baseImage,
+  signal,
+})
+
+function revisionsOf(service: Service, { revisions }: Synthesis): { volume: string; revision: string }[] {
+  const { configRevision = '', secretsRevision = '' } = revisions[service.role] ?? {}
+  return [
+    ...(Object.keys(service.config).length > 0 ? [{ volume: `${service.role}-config`, revision: configRevision }] : []),
+    ...(service.readsSecrets ? [{ volume: `${service.role}-secrets`, revision: secretsRevision }] : []),
+  ]
+}
+
+async function parcelsOf({ architecture, siteDir }: Workspace, synthesis: Synthesis): Promise<Parcel[]> {
+  const store = await openStore(siteDir, architecture.siteId)
+  const parcels: Parcel[] = []
+  for (const service of architecture.services) {
+    const [uid = 0, gid = 0] = service.user.split(':').map(Number)
+    for (const { volume, revision } of revisionsOf(service, synthesis)) {
+      const isSecret = volume.endsWith('-secrets')
+      const contents = isSecret
+        ? (await filesFor(store, service.role)).files
+        : Object.entries(service.config).map(([name, content]) => ({ name, content }))
+      const mode = isSecret ? 0o400 : 0o444
+      parcels.push({ volume, revision, files: contents.map((file) => ({ ...file, mode, uid, gid })) })
+    }
+  }
+  return parcels
+}

@@ -1,0 +1,9 @@
+import type { EngineName } from '../engines/engine.ts'
+import type { VerbOptions } from '../cli.ts'
+
+/** `--engine`, already limited to the known names by the command line. */
+export const engineOption = (options: VerbOptions): { engine?: EngineName } =>
+  options['engine'] === undefined ? {} : { engine: options['engine'] as EngineName }
+
+/** `--delete-volume NAME…`: data volumes whose deletion the operator accepts, by name. */
+export const deletableVolumes = (options: VerbOptions): readonly string[] => (options['deleteVolume'] as string[] | undefined) ?? []

@@ -1,0 +1,37 @@
+import type { Verb } from './cli.ts'
+import { deletableVolumes, engineOption } from './lib/options.ts'
+import { concludeWith } from './lib/conclusion.ts'
+import { interruptible } from './lib/interrupt.ts'
+import { withLock } from './lib/lock.ts'
+import { planTable } from './lib/plan-table.ts'
+import { planSite } from './lib/planning.ts'
+import { writeReview } from './lib/review.ts'
+import { openSession } from './lib/session.ts'
+import { startStoppedPublishers } from './lib/stopped.ts'
+import { openWorkspace } from './lib/workspace.ts'
+
+/** `socle plan`: what the engine would change, judged; keeps the digest that `apply` will hold it to. */
+const plan: Verb = (path, options, output) => {
+  const workspace = openWorkspace(path, options)
+  const resume = {
+    fr: "Rien n'a été appliqué. Relancez `socle plan` quand vous voulez.",
+    en: 'Nothing was applied. Run `socle plan` again whenever you like.',
+  }
+  return interruptible(output, resume, (signal) =>
+    withLock(workspace.stateDir, 'plan', async () => {
+      const progress = (line: string): void => output.note(`  ${line}`)
+      const session = await openSession(workspace, { ...engineOption(options), signal, progress })
+      const { engine, images, synthesis, context } = session
+      output.note({ fr: `Moteur : ${engine.label}`, en: `Engine: ${engine.label}` })
+      for (const reason of session.passedOver) output.note(reason)
+      await startStoppedPublishers(session, output)
+      const quiet = { ...context, progress: () => undefined }
+      const planned = await planSite({ ...session, context: quiet, lock: images.lock, deletableVolumes: deletableVolumes(options) })
+      writeReview(workspace.stateDir, { digest: planned.digest, at: new Date().toISOString(), engine: engine.name })
+      if (!output.json) output.say(planTable(planned.plans, images, output.lang))
+      return concludeWith(planned.assessment, workspace, output, { digest: planned.digest, subnets: synthesis.subnets })
+    }),
+  )
+}
+
+export default plan
