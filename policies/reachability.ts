@@ -1,6 +1,6 @@
 import type { SiteFacts } from './facts.ts'
 import type { ContainerNode, Graph, NetworkNode } from './graph/graph.ts'
-import { all, any, isUnknown, not, test, truth, valueOr, type Truth } from './value.ts'
+import { all, any, isUnknown, test, truth, valueOr, type Truth } from './value.ts'
 
 export type Openness = 'open' | 'closed' | 'unknown'
 
@@ -84,18 +84,15 @@ const joins = (one: ContainerNode, other: ContainerNode): Truth =>
 
 /**
  * `network_mode` stays `bridge` for a container that has networks of its own and is never attached to the default
- * one; without any, it is.
+ * one; without any, it is. A live container shows its attachments itself.
  */
 export function onDefaultBridge(node: ContainerNode): Truth {
   const onIt = any(node.networks.map(({ network }) => test(network, isDefault)))
   const leftThere = all([test(node.networkMode, (mode) => isDefault(mode)), truth(node.networks.length === 0)])
-  return any([onIt, all([leftThere, not(truth(isStopped(node)))])])
+  return any([onIt, all([leftThere, truth(node.runtime === undefined)])])
 }
 
 const isDefault = (name: string): boolean => ['bridge', 'default', '', 'docker_network/bridge'].includes(name)
-
-/** A live container shows its attachments itself. */
-const isStopped = (node: ContainerNode): boolean => node.runtime !== undefined
 
 /** Containers attached to a network, and whether others may be, for want of knowing where they are. */
 export function membersOf(network: NetworkNode, graph: Graph): { sure: ContainerNode[]; doubtful: ContainerNode[] } {

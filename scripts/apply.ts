@@ -20,10 +20,11 @@ const apply: Verb = (path, options, output) => {
       await waitForChild(workspace.stateDir, progress)
       const session = await openSession(workspace, { ...engineOption(options), signal, progress })
       output.note({ fr: `Moteur : ${session.engine.label}`, en: `Engine: ${session.engine.label}` })
-      return runApply(session, output, {
+      const { exit } = await runApply(session, output, {
         deletableVolumes: deletableVolumes(options),
-        ...(options['withDebt'] === undefined ? {} : { debt: String(options['withDebt']) }),
+        ...(typeof options['withDebt'] === 'string' ? { debt: options['withDebt'] } : {}),
       })
+      return exit
     }),
   )
 }

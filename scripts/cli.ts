@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { SOCLE_VERSION } from '../modules/root.ts'
-import { Failure } from './lib/fail.ts'
+import type { Lang } from '../modules/site/text.ts'
+import { Failure, SiteFaults } from './lib/fail.ts'
 import { Output, type CommonOptions } from './lib/output.ts'
 import { interrupted } from './lib/interrupt.ts'
 
@@ -20,7 +21,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await program.parseAsync([...argv], { from: 'user' })
   } catch (error) {
-    process.exitCode = report(error, languageOf(argv))
+    process.exitCode = await report(error, argv)
   }
 }
 
@@ -113,22 +114,30 @@ async function execute(load: () => Promise<{ default: Verb }>, site: string, opt
 }
 
 /** What went wrong, in the reader's language, and its exit status: never a stack trace for an expected failure. */
-function report(error: unknown, lang: 'fr' | 'en'): number {
+async function report(error: unknown, argv: readonly string[]): Promise<number> {
+  const lang = languageOf(argv)
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (interrupted(error)) return 130
-  if (error instanceof Failure) {
-    process.stderr.write(`${error.code}  ${error.text[lang]}\n`)
-    return error.exit
+  const failure = error instanceof Failure ? error : (await import('./docker/client.ts')).asFailure(error)
+  if (!(failure instanceof Failure)) return reportFault(error, lang)
+  if (failure instanceof SiteFaults) {
+    if (argv.includes('--json')) process.stdout.write(`${JSON.stringify(failure.report, null, 2)}\n`)
+    else process.stderr.write(`${failure.text[lang]}\n`)
+    return failure.exit
   }
-  const text = error instanceof Error ? error.message : String(error)
-  const hint =
-    lang === 'fr'
-      ? "ceci est un défaut de Socle, pas de votre site ; relancez avec SOCLE_DEBUG=1 pour le détail et signalez-le"
-      : 'this is a fault of Socle, not of your site; run again with SOCLE_DEBUG=1 for the detail and report it'
-  process.stderr.write(`SOCLE-FAULT  ${text}\n  ${hint}\n`)
+  process.stderr.write(`${failure.code}  ${failure.text[lang]}\n`)
+  return failure.exit
+}
+
+function reportFault(error: unknown, lang: Lang): number {
+  const hint = {
+    fr: 'ceci est un défaut de Socle, pas de votre site ; relancez avec SOCLE_DEBUG=1 pour le détail et signalez-le',
+    en: 'this is a fault of Socle, not of your site; run again with SOCLE_DEBUG=1 for the detail and report it',
+  }
+  process.stderr.write(`SOCLE-FAULT  ${error instanceof Error ? error.message : String(error)}\n  ${hint[lang]}\n`)
   if (process.env['SOCLE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
   return 2
 }
 
-const languageOf = (argv: readonly string[]): 'fr' | 'en' =>
+const languageOf = (argv: readonly string[]): Lang =>
   argv[argv.indexOf('--lang') + 1] === 'en' || argv.includes('--lang=en') ? 'en' : 'fr'

@@ -1,4 +1,4 @@
-import type { Application, Site } from '../site/site.ts'
+import { isImage, type Application, type Site } from '../site/site.ts'
 import { tryton } from '../tryton/tryton.ts'
 import type { BillingApplication } from './application.ts'
 import { imageApplication } from './image-application.ts'
@@ -11,7 +11,7 @@ export const billing = (site: Site): BillingApplication[] =>
 function createApplication(site: Site, application: Application): BillingApplication {
   switch (application.mode) {
     case 'container':
-      return 'image' in application ? imageApplication(site, application) : tryton(site, application)
+      return isImage(application) ? imageApplication(site, application) : tryton(site, application)
     case 'rds':
       return remoteDesktop(application)
     case 'saas':

@@ -1,6 +1,8 @@
-import type { ImageApplication, Site } from '../site/site.ts'
+import { hostnameOf, type ContainerApplication, type Site } from '../site/site.ts'
 import { databaseClient } from '../postgresql/postgresql.ts'
 import type { BillingApplication } from './application.ts'
+
+type ImageApplication = Extract<ContainerApplication, { image: string }>
 
 /**
  * Any application, by image digest: the same hardening, conduits and door as the built-in one. It finds its database
@@ -9,10 +11,9 @@ import type { BillingApplication } from './application.ts'
 export function imageApplication(site: Site, application: ImageApplication): BillingApplication {
   const { id, port } = application
   const database = application.database ? databaseClient(id) : undefined
-  const hostname = application.hostname ?? site.proxy.hostnames.billing
   return {
     id,
-    upstream: { host: id, port, hostname },
+    upstream: { host: id, port, hostname: hostnameOf(site, application) },
     ...(database ? { database: { name: id, role: id } } : {}),
     part: {
       services: [

@@ -1,15 +1,7 @@
+import type { HOST_ZONES } from '../site/site.ts'
 import type { Text } from '../site/text.ts'
 
-/** Trust levels on the host (IEC 62443). A zone is not a Docker network: containers meet on conduits only. */
-export const HOST_ZONES = [
-  'dmz',
-  'metier',
-  'echange',
-  'stockage',
-  'sauvegarde',
-  'journaux',
-  'supervision',
-] as const
+/** Trust level on the host (IEC 62443). A zone is not a Docker network: containers meet on conduits only. */
 export type HostZone = (typeof HOST_ZONES)[number]
 
 /**

@@ -43,7 +43,8 @@ const fromGroups = (groups: readonly string[], width: number, radix: 10 | 16): b
 export function parseCidr(text: string): Cidr | undefined {
   const [address = '', mask = '', ...rest] = text.split('/')
   const parsed = parseAddress(address)
-  if (!parsed || rest.length > 0 || !/^(0|[1-9][0-9]{0,2})$/.test(mask) || Number(mask) > parsed.bits) return undefined
+  if (!parsed || rest.length > 0 || !/^(0|[1-9][0-9]{0,2})$/.test(mask) || Number(mask) > parsed.bits)
+    return undefined
   const prefix = Number(mask)
   const size = 1n << BigInt(parsed.bits - prefix)
   const first = (parsed.value / size) * size
@@ -60,7 +61,8 @@ export const overlaps = (a: Cidr, b: Cidr): boolean =>
   a.bits === b.bits && a.first <= b.last && b.first <= a.last
 
 /** `192.168.10.0/24`: the network as it should have been written. */
-export const cidrText = (network: Cidr): string => `${addressText(network.bits, network.first)}/${network.prefix}`
+export const cidrText = (network: Cidr): string =>
+  `${addressText(network.bits, network.first)}/${network.prefix}`
 
 function addressText(bits: 32 | 128, value: bigint): string {
   const [count, width, radix, separator] = bits === 32 ? [4, 8n, 10, '.'] : [8, 16n, 16, ':']

@@ -39,9 +39,15 @@ export const DIAGNOSTIC_CODES = {
     fr: 'un texte contient un caractère de contrôle ou un jeton de CDKTF',
     en: 'a text holds a control character or a CDKTF token',
   },
-  'SITE-NAME': { fr: "un nom choisi n'a pas la bonne forme", en: 'a chosen name does not have the right form' },
+  'SITE-NAME': {
+    fr: "un nom choisi n'a pas la bonne forme",
+    en: 'a chosen name does not have the right form',
+  },
   'SITE-RESERVED-NAME': { fr: 'un nom est réservé à Socle', en: 'a name is reserved by Socle' },
-  'SITE-SIREN': { fr: 'la clé du numéro SIREN est fausse', en: 'the check digit of the SIREN number is wrong' },
+  'SITE-SIREN': {
+    fr: 'la clé du numéro SIREN est fausse',
+    en: 'the check digit of the SIREN number is wrong',
+  },
   'SITE-TIMEZONE': { fr: "le fuseau horaire n'existe pas", en: 'the time zone does not exist' },
   'SITE-DATE': { fr: "la date n'existe pas au calendrier", en: 'the date is not in the calendar' },
   'SITE-ADDRESS': {
@@ -60,7 +66,10 @@ export const DIAGNOSTIC_CODES = {
   'SITE-PORT-CLASH': { fr: 'deux services veulent le même port', en: 'two services want the same port' },
   'SITE-HOSTNAME': { fr: "un nom n'est pas sous `site.domain`", en: 'a name is not under `site.domain`' },
   'SITE-HOSTNAME-CLASH': { fr: 'un nom sert deux fois', en: 'a name serves twice' },
-  'SITE-DUPLICATE-ID': { fr: 'deux éléments ont le même identifiant', en: 'two items have the same identifier' },
+  'SITE-DUPLICATE-ID': {
+    fr: 'deux éléments ont le même identifiant',
+    en: 'two items have the same identifier',
+  },
   'SITE-UNKNOWN-HOST': { fr: "un hôte n'est pas dans `hosts`", en: 'a host is not in `hosts`' },
   'SITE-UNKNOWN-ZONE': {
     fr: "une zone n'est ni du site ni dans `network.lan`",

@@ -27,6 +27,8 @@ export interface Fault {
   readonly path: Path
   readonly at: Anchor
   readonly text: Text
+  /** Part of the data that nothing more can be said about; `null` when only a name is wrong. @default `path` */
+  readonly spoils?: Path | null
 }
 
 /** `durand/site.yaml:5:5  SITE-UNKNOWN-KEY  backup.remote.retentoinDays: …` */
@@ -38,7 +40,9 @@ export function printDiagnostic({ file, line, column, code, path, message }: Dia
 /** `billing.applications[0].id`: what a person reads, with keys echoed safely. */
 export function pathText(path: Path): string {
   return path
-    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${safe(part, 60)}`))
+    .map((part, index) =>
+      typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${safe(part, 60)}`,
+    )
     .join('')
 }
 

@@ -14,17 +14,19 @@ export type Draft = DeepPartial<Site>
 /** Removes, in place, what each fault is about, so that cross-checks judge the rest in the same run. */
 export function withoutFaults(data: unknown, faults: readonly Fault[]): Draft {
   const root = { data }
-  for (const { path } of faults) erase(root, ['data', ...path])
+  for (const { path, spoils = path } of faults) if (spoils) erase(root, ['data', ...spoils])
   return (isMap(root.data) ? root.data : {}) as Draft
 }
 
 function erase(root: unknown, path: Path): void {
   const last = path.at(-1)
   const parent = path.slice(0, -1).reduce<unknown>(field, root)
-  if (last === undefined || typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, last)) return
-  // A list keeps its hole: the indexes of the other items are their addresses.
-  if (Array.isArray(parent)) parent[Number(last)] = undefined
-  else Reflect.deleteProperty(parent, last)
+  if (last === undefined || typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, last))
+    return
+  // The place is kept: the indexes of a list are addresses, and an entry that is wrong is not an entry that is absent.
+  ;(parent as Record<string | number, unknown>)[last] = undefined
 }
 
-const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
+/** True for a block of keys, as opposed to a list or a value. */
+export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -11,6 +11,7 @@ const UNIT_SECONDS = {
 /** Seconds of a duration as site.yaml writes it (`30 days`, `1 week`). @throws RangeError on any other text */
 export function durationSeconds(text: string): number {
   const [, count, unit] = /^([1-9][0-9]{0,3}) (minute|hour|day|week|month|year)s?$/.exec(text) ?? []
-  if (count === undefined || unit === undefined) throw new RangeError(`\`${text}\` is not a duration such as \`30 days\``)
+  if (count === undefined || unit === undefined)
+    throw new RangeError(`\`${text}\` is not a duration such as \`30 days\``)
   return Number(count) * UNIT_SECONDS[unit as keyof typeof UNIT_SECONDS]
 }

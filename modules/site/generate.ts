@@ -1,4 +1,14 @@
+import { renderReference } from './reference.ts'
 import { resolved, siteSchema, type SchemaNode } from './schema.ts'
+
+/** Every generated file of this folder by name: `socle docs` writes them, a test compares them. */
+export async function generatedFiles(): Promise<Record<string, string>> {
+  return {
+    'site-types.ts': await renderTypes(),
+    'validate.generated.js': await renderValidator(),
+    'SITE.md': renderReference(),
+  }
+}
 
 /**
  * `site-types.ts`: the type of a *validated* site, where every key with a default is present. Development only:
@@ -17,13 +27,19 @@ export async function renderTypes(): Promise<string> {
 /** The schema as the type generator reads it best: defaults made required, unions plain, titles as comments. */
 function typed(node: SchemaNode): Record<string, unknown> {
   if (node.then && node.else) return { oneOf: [node.then, node.else] }
-  const { title, examples: _examples, default: _default, propertyNames: _names, ...rest } = node
+  const rest: SchemaNode = {
+    ...node,
+    title: undefined,
+    examples: undefined,
+    default: undefined,
+    propertyNames: undefined,
+  }
   // A comment beside a reference to a named type would make a second type of it.
   if (rest.$ref !== undefined && isNamedType(node)) return { $ref: rest.$ref }
   const { properties, items, additionalProperties: others, $defs } = rest
   return {
     ...rest,
-    ...(title !== undefined ? { description: title } : {}),
+    ...(node.title !== undefined ? { description: node.title } : {}),
     ...(properties ? { required: requiredKeys(node), properties: typedMap(properties) } : {}),
     ...(items ? { items: typed(items) } : {}),
     ...(typeof others === 'object' ? { additionalProperties: typed(others) } : {}),
@@ -40,7 +56,10 @@ const typedMap = (map: Readonly<Record<string, SchemaNode>>): Record<string, unk
   Object.fromEntries(Object.entries(map).map(([key, value]) => [key, typed(value)]))
 
 const requiredKeys = ({ required = [], properties = {} }: SchemaNode): string[] => [
-  ...new Set([...required, ...Object.keys(properties).filter((key) => properties[key]?.default !== undefined)]),
+  ...new Set([
+    ...required,
+    ...Object.keys(properties).filter((key) => properties[key]?.default !== undefined),
+  ]),
 ]
 
 /**
@@ -80,9 +99,14 @@ function bare(node: SchemaNode): SchemaNode {
 /** ajv writes `require` even in a module: its helpers become imports. */
 function asModule(code: string): string {
   const imports: string[] = []
-  const body = code.replace(/const (\w+) = require\("([^"]+)"\)\.default;/g, (_whole, name: string, module: string) => {
-    imports.push(`import ${name}Module from '${module}.js';\nconst ${name} = ${name}Module.default ?? ${name}Module;`)
-    return ''
-  })
+  const body = code.replace(
+    /const (\w+) = require\("([^"]+)"\)\.default;/g,
+    (_whole, name: string, module: string) => {
+      imports.push(
+        `import ${name}Module from '${module}.js';\nconst ${name} = ${name}Module.default ?? ${name}Module;`,
+      )
+      return ''
+    },
+  )
   return `${imports.join('\n')}\n${body.trimEnd()}\n`
 }

@@ -22,8 +22,8 @@ export interface YamlFile {
   readonly data: unknown
   /** Position of an entry; of its nearest written ancestor when it was not written. */
   readonly locate: (path: Path, at: Anchor) => Position
-  /** True when the file itself writes a value at this path. */
-  readonly has: (path: Path) => boolean
+  /** How many parts of the path the file itself writes. */
+  readonly depth: (path: Path) => number
 }
 
 export type YamlReading =
@@ -49,13 +49,15 @@ export function readYaml(bytes: Uint8Array): YamlReading {
   const tokens = [...new Parser(lines.addNewLine).parse(text)]
   const fault = badCharacter(text) ?? refusedToken(tokens)
   if (fault) return refuse([fault], lines)
-  const composer = new Composer<Node>({ version: '1.2', schema: 'core', strict: true, uniqueKeys: false })
+  const composer = new Composer({ version: '1.2', schema: 'core', strict: true, uniqueKeys: false })
   const [document] = [...composer.compose(tokens, true, text.length)] as [Document.Parsed]
   const [syntax] = document.errors
   if (syntax) return refuse([syntaxFault(syntax.message, syntax.pos[0])], lines)
   const faults: TextFault[] = []
   const data = toData(document.contents, [], faults)
-  return faults.length > 0 ? refuse(faults, lines) : { ok: true, file: fileOf(document.contents, data, lines) }
+  return faults.length > 0
+    ? refuse(faults, lines)
+    : { ok: true, file: fileOf(document.contents, data, lines) }
 }
 
 function refuse(faults: readonly TextFault[], lines: LineCounter): YamlReading {
@@ -109,13 +111,14 @@ function badCharacter(text: string): TextFault | undefined {
   }
   const indent = /^ *\t/m.exec(text)
   return (
-    indent && {
+    (indent && {
       code: 'SITE-TAB',
       offset: indent.index + indent[0].length - 1,
       path: '',
       text: { fr: 'tabulation en retrait : mettez des espaces', en: 'tab used as indentation: write spaces' },
-    }
-  ) ?? undefined
+    }) ??
+    undefined
+  )
 }
 
 const syntaxFault = (message: string, offset: number): TextFault => ({
@@ -144,7 +147,12 @@ function toData(node: unknown, path: Path, faults: TextFault[]): unknown {
     else {
       firstOffsets.set(name, offset)
       // An own property whatever its name: `__proto__` written in a file is just an unknown key.
-      const own = { value: toData(value, [...path, name], faults), enumerable: true, writable: true, configurable: true }
+      const own = {
+        value: toData(value, [...path, name], faults),
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      }
       Object.defineProperty(data, name, own)
     }
   }
@@ -180,7 +188,7 @@ function fileOf(root: unknown, data: unknown, lines: LineCounter): YamlFile {
     const offset = (wantsKey ? last?.key : undefined) ?? last?.value ?? last?.key ?? 0
     return positionOf(lines, offset)
   }
-  return { data, locate, has: (path) => trailOf(root, path).length === path.length + 1 }
+  return { data, locate, depth: (path) => trailOf(root, path).length - 1 }
 }
 
 interface Place {

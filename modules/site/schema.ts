@@ -63,7 +63,9 @@ export function branchFor(node: SchemaNode, data: unknown): SchemaNode | undefin
   const own = resolved(node)
   const tag = own.discriminator?.propertyName
   if (own.oneOf && tag !== undefined) {
-    const chosen = own.oneOf.map(resolved).find((branch) => branch.properties?.[tag]?.const === field(data, tag))
+    const chosen = own.oneOf
+      .map(resolved)
+      .find((branch) => branch.properties?.[tag]?.const === field(data, tag))
     return chosen && branchFor(chosen, data)
   }
   if (!own.if || !own.then || !own.else) return own

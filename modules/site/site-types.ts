@@ -16,23 +16,29 @@ export type Roles = Role[]
 export type Application = ContainerApplication | RdsApplication | SaasApplication
 export type ContainerApplication = ImageApplication | ProfileApplication
 /**
- * Permanent identifier, letters and digits: role, database and network alias
- */
-export type ApplicationId = string
-/**
- * Value of the variable
- */
-export type VariableValue = string
-/**
- * Simultaneous users
- */
-export type Users = number
-/**
  * Roles that may reach it
  *
  * @minItems 1
  */
 export type ApplicationRoles = Role[]
+/**
+ * Roles that may reach it
+ *
+ * @minItems 1
+ */
+export type ApplicationRoles1 = Role[]
+/**
+ * Roles that may reach it
+ *
+ * @minItems 1
+ */
+export type ApplicationRoles2 = Role[]
+/**
+ * Roles that may reach it
+ *
+ * @minItems 1
+ */
+export type ApplicationRoles3 = Role[]
 export type Certificates = InternalCertificates | AcmeCertificates | ProvidedCertificates
 export type Identity = LocalIdentity | LdapIdentity | OidcIdentity
 /**
@@ -43,6 +49,22 @@ export type Identity = LocalIdentity | LdapIdentity | OidcIdentity
  * Items: A second factor
  */
 export type SecondFactor = ('totp' | 'webauthn')[]
+/**
+ * Accepted second factors
+ *
+ * @minItems 1
+ *
+ * Items: A second factor
+ */
+export type SecondFactor1 = ('totp' | 'webauthn')[]
+/**
+ * Accepted second factors
+ *
+ * @minItems 1
+ *
+ * Items: A second factor
+ */
+export type SecondFactor2 = ('totp' | 'webauthn')[]
 export type State = LocalState | HttpState | S3State | PgState
 
 /**
@@ -293,7 +315,10 @@ export interface Billing {
  * In a container of an image brought by digest
  */
 export interface ImageApplication {
-  id: ApplicationId
+  /**
+   * Permanent identifier, letters and digits: role, database and network alias
+   */
+  id: string
   /**
    * Runs on the main host
    */
@@ -327,9 +352,15 @@ export interface ImageApplication {
    * Environment of the container; never a secret
    */
   env: {
-    [k: string]: VariableValue
+    /**
+     * Value of the variable
+     */
+    [k: string]: string
   }
-  users: Users
+  /**
+   * Simultaneous users
+   */
+  users: number
   roles: ApplicationRoles
   /**
    * Its own name in the browser; absent: `proxy.hostnames.billing`
@@ -359,7 +390,10 @@ export interface Health {
  * In a container of Socle's own
  */
 export interface ProfileApplication {
-  id: ApplicationId
+  /**
+   * Permanent identifier, letters and digits: role, database and network alias
+   */
+  id: string
   /**
    * Runs on the main host
    */
@@ -368,8 +402,11 @@ export interface ProfileApplication {
    * Application built in Socle; or `image` to bring one
    */
   profile: 'tryton'
-  users: Users
-  roles: ApplicationRoles
+  /**
+   * Simultaneous users
+   */
+  users: number
+  roles: ApplicationRoles1
   /**
    * Its own name in the browser; absent: `proxy.hostnames.billing`
    */
@@ -383,7 +420,10 @@ export interface ProfileApplication {
  * On a Remote Desktop Services host of the client
  */
 export interface RdsApplication {
-  id: ApplicationId
+  /**
+   * Permanent identifier, letters and digits: role, database and network alias
+   */
+  id: string
   /**
    * Runs on a Remote Desktop Services host
    */
@@ -404,14 +444,20 @@ export interface RdsApplication {
    * DNS name of the Remote Desktop Gateway; absent: none
    */
   gateway?: string
-  users: Users
-  roles: ApplicationRoles
+  /**
+   * Simultaneous users
+   */
+  users: number
+  roles: ApplicationRoles2
 }
 /**
  * At a supplier, over the Internet
  */
 export interface SaasApplication {
-  id: ApplicationId
+  /**
+   * Permanent identifier, letters and digits: role, database and network alias
+   */
+  id: string
   /**
    * Runs at its supplier
    */
@@ -428,8 +474,11 @@ export interface SaasApplication {
    * Country where the data is kept
    */
   location: string
-  users: Users
-  roles: ApplicationRoles
+  /**
+   * Simultaneous users
+   */
+  users: number
+  roles: ApplicationRoles3
 }
 export interface Proxy {
   /**
@@ -542,7 +591,7 @@ export interface LdapIdentity {
      */
     [k: string]: string
   }
-  secondFactor: SecondFactor
+  secondFactor: SecondFactor1
 }
 /**
  * Accounts of an OpenID Connect provider
@@ -556,7 +605,7 @@ export interface OidcIdentity {
    * Issuer
    */
   issuer: string
-  secondFactor: SecondFactor
+  secondFactor: SecondFactor2
 }
 export interface Exchange {
   /**

@@ -17,15 +17,24 @@ export type Host = Site['hosts'][string]
 export type { Role }
 
 /** Zones inside the main host, by decreasing exposure (design: a zone is a trust level). */
-export const HOST_ZONES = ['dmz', 'metier', 'echange', 'stockage', 'sauvegarde', 'journaux', 'supervision'] as const
+export const HOST_ZONES = [
+  'dmz',
+  'metier',
+  'echange',
+  'stockage',
+  'sauvegarde',
+  'journaux',
+  'supervision',
+] as const
 
 /** Applications that run in a container of the main host, in the order of site.yaml. */
 export const containerApplications = (site: Site): ContainerApplication[] =>
   site.billing.applications.filter((application) => application.mode === 'container')
 
 /** An application of Socle's own, as opposed to an image that the client brings. */
-export const isProfile = (application: ContainerApplication): application is DeepReadonly<ProfileApplication> =>
-  'profile' in application
+export const isProfile = (
+  application: ContainerApplication,
+): application is DeepReadonly<ProfileApplication> => 'profile' in application
 
 export const isImage = (application: ContainerApplication): application is DeepReadonly<ImageApplication> =>
   'image' in application

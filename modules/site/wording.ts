@@ -59,7 +59,11 @@ function faultOf(error: ErrorObject, path: Path, schema: SchemaNode, data: unkno
 function unknownKey(path: Path, key: string, schema: SchemaNode, data: unknown): Fault {
   const allowed = Object.keys(schema.properties ?? {})
   const written = Object.keys((valueAt(path, data) as object | null) ?? {})
-  const near = nearest(key, allowed.filter((name) => !written.includes(name))) ?? nearest(key, allowed)
+  const near =
+    nearest(
+      key,
+      allowed.filter((name) => !written.includes(name)),
+    ) ?? nearest(key, allowed)
   const list = quoted(allowed)
   return {
     code: 'SITE-UNKNOWN-KEY',
@@ -74,7 +78,8 @@ function unknownKey(path: Path, key: string, schema: SchemaNode, data: unknown):
 function missingKey(path: Path, key: string, schema: SchemaNode): Fault {
   const { title, 'x-fr': french, examples } = resolved(schema.properties?.[key] ?? {})
   const example = examples?.[0]
-  const sample = example === undefined || typeof example === 'object' ? undefined : `\`${key}: ${written(example)}\``
+  const sample =
+    example === undefined || typeof example === 'object' ? undefined : `\`${key}: ${written(example)}\``
   return {
     code: 'SITE-MISSING-KEY',
     path: [...path, key],
@@ -88,7 +93,7 @@ function missingKey(path: Path, key: string, schema: SchemaNode): Fault {
 
 function badName(path: Path, name: string, schema: SchemaNode): Fault {
   const names = resolved(schema.propertyNames ?? {})
-  const at = { path: [...path, name], at: 'key' } as const
+  const at = { path: [...path, name], at: 'key', spoils: null } as const
   if (names.not?.enum?.includes(name)) return { code: 'SITE-RESERVED-NAME', ...at, text: reserved(name) }
   if (names.enum) return { code: 'SITE-VALUE', ...at, text: notInList(name, names.enum) }
   const form = names['x-form'] ?? { fr: 'un autre nom', en: 'another name' }
@@ -106,12 +111,19 @@ function badTag(path: Path, tag: string, value: unknown, schema: SchemaNode): Fa
   const choices = branchesOf(schema).map((branch) => String(resolved(branch.properties?.[tag] ?? {}).const))
   const distinct = [...new Set(choices)]
   if (value !== undefined) {
-    return { code: 'SITE-VALUE', path: [...path, tag], at: 'value', text: notInList(value, distinct) }
+    return {
+      code: 'SITE-VALUE',
+      path: [...path, tag],
+      at: 'value',
+      text: notInList(value, distinct),
+      spoils: path,
+    }
   }
   return {
     code: 'SITE-MISSING-KEY',
     path: [...path, tag],
     at: 'entry',
+    spoils: path,
     text: {
       fr: `clé obligatoire absente ; admis : ${quoted(distinct)}`,
       en: `required key is missing; allowed: ${quoted(distinct)}`,
@@ -155,7 +167,11 @@ const TYPE_WORDS: Readonly<Record<string, Text>> = {
 
 function wrongType(value: unknown, schema: SchemaNode): Text {
   const wanted = TYPE_WORDS[schema.type ?? 'string'] ?? { fr: 'autre chose', en: 'something else' }
-  if (value === null) return { fr: `rien n'est écrit, il faut ${wanted.fr}`, en: `nothing is written, ${wanted.en} is expected` }
+  if (value === null)
+    return {
+      fr: `rien n'est écrit, il faut ${wanted.fr}`,
+      en: `nothing is written, ${wanted.en} is expected`,
+    }
   const quotes = schema.type === 'string' && typeof value !== 'object'
   const advice = quotes
     ? { fr: ` : mettez-le entre guillemets`, en: `: put it in quotes` }
@@ -179,8 +195,14 @@ function outOfBounds(keyword: 'minimum' | 'maximum', value: unknown, schema: Sch
   const unit = schema['x-unit']
   const [fr, en] = [unit ? ` ${unit.fr}` : '', unit ? ` ${unit.en}` : '']
   return keyword === 'minimum'
-    ? { fr: `${echo(value)}${fr} : au moins ${bound}`, en: `${echo(value)}${en} is below the floor: write ${bound} or more` }
-    : { fr: `${echo(value)}${fr} : au plus ${bound}`, en: `${echo(value)}${en} is above the ceiling: write ${bound} or less` }
+    ? {
+        fr: `${echo(value)}${fr} : au moins ${bound}`,
+        en: `${echo(value)}${en} is below the floor: write ${bound} or more`,
+      }
+    : {
+        fr: `${echo(value)}${fr} : au plus ${bound}`,
+        en: `${echo(value)}${en} is above the ceiling: write ${bound} or less`,
+      }
 }
 
 function wrongLength(value: string, schema: SchemaNode): Text {
@@ -197,14 +219,20 @@ function wrongCount(value: unknown, schema: SchemaNode): Text {
   const least = schema.minItems ?? schema.minProperties ?? 0
   const most = schema.maxItems ?? schema.maxProperties ?? 0
   return count < least
-    ? { fr: `${count} élément, il en faut au moins ${least}`, en: `${count} items, at least ${least} is needed` }
+    ? {
+        fr: `${count} élément, il en faut au moins ${least}`,
+        en: `${count} items, at least ${least} is needed`,
+      }
     : { fr: `${count} éléments, ${most} au plus`, en: `${count} items, ${most} at most` }
 }
 
 function repeated(value: unknown): Text {
   const items = value as readonly unknown[]
   const again = items.find((item, index) => items.indexOf(item) < index)
-  return { fr: `${echo(again)} est répété : gardez-le une fois`, en: `${echo(again)} is repeated: keep it once` }
+  return {
+    fr: `${echo(again)} est répété : gardez-le une fois`,
+    en: `${echo(again)} is repeated: keep it once`,
+  }
 }
 
 const reserved = (name: unknown): Text => ({
@@ -264,4 +292,6 @@ const written = (value: unknown): string =>
 const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
 
 const lowerFirst = (sentence: string): string =>
-  /^[A-Z\u00c0-\u00de][a-z\u00e0-\u00ff' ]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence
+  /^[A-Z\u00c0-\u00de][a-z\u00e0-\u00ff' ]/.test(sentence)
+    ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
+    : sentence

@@ -20,7 +20,10 @@ export function refusedToken(tokens: readonly CST.Token[]): TextFault | undefine
     const depth = next.depth + ('items' in next.token ? 1 : 0)
     for (const child of childrenOf(next.token)) pending.push({ token: child, depth })
   }
-  return found.reduce<TextFault | undefined>((first, each) => (first && first.offset <= each.offset ? first : each), undefined)
+  return found.reduce<TextFault | undefined>(
+    (first, each) => (first && first.offset <= each.offset ? first : each),
+    undefined,
+  )
 }
 
 function childrenOf(token: CST.Token): CST.Token[] {
@@ -62,7 +65,10 @@ const tooDeep = (offset: number): TextFault => ({
 
 const ADVICE: Readonly<Record<string, Text>> = {
   '&': { fr: 'écrivez la valeur à chaque endroit', en: 'write the value in each place' },
-  '*': { fr: 'écrivez la valeur, ou des guillemets autour du texte', en: 'write the value, or quotes around the text' },
+  '*': {
+    fr: 'écrivez la valeur, ou des guillemets autour du texte',
+    en: 'write the value, or quotes around the text',
+  },
   '!': { fr: 'retirez-la, ou mettez le texte entre guillemets', en: 'remove it, or put the text in quotes' },
   '%': { fr: 'retirez-la', en: 'remove it' },
   '-': { fr: 'un fichier décrit un seul site', en: 'one file describes one site' },

@@ -1,13 +1,14 @@
 import type { BillingApplication } from '../billing/application.ts'
 import { databaseClient } from '../postgresql/postgresql.ts'
-import type { ProfileApplication, Site } from '../site/site.ts'
+import { hostnameOf, type ContainerApplication, type Site } from '../site/site.ts'
 import { trytonConfig } from './config.ts'
 
 const PORT = 8000
 
 /** Tryton, the built-in billing profile: French chart of accounts, initialised on its first start. */
-export function tryton(site: Site, { id, hostname: ownHostname, memoryMiB }: ProfileApplication): BillingApplication {
-  const hostname = ownHostname ?? site.proxy.hostnames.billing
+export function tryton(site: Site, application: ContainerApplication): BillingApplication {
+  const { id, memoryMiB } = application
+  const hostname = hostnameOf(site, application)
   const database = databaseClient(id)
   const [company] = site.site.companies
   return {
@@ -33,7 +34,6 @@ export function tryton(site: Site, { id, hostname: ownHostname, memoryMiB }: Pro
             company: { name: company?.name ?? site.site.name, siren: company?.siren ?? '' },
             fiscalYearEnd: site.site.fiscalYearEnd,
             timezone: site.site.timezone,
-            database: id,
             hostname,
           }),
           readsSecrets: true,

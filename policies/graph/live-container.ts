@@ -32,10 +32,10 @@ export function liveContainer(raw: unknown, place: Node, addresses: Addresses): 
     cgroupParent: known(string(host('CgroupParent'))),
     pidsLimit: known(number(host('PidsLimit'))),
     networkMode: known(string(host('NetworkMode'))),
-    networks: pairs(at(raw, 'NetworkSettings', 'Networks')).map(([name, end]) => ({
-      network: known(addresses.network(name)),
-      aliases: aliases(raw, end),
-    })),
+    networks: pairs(at(raw, 'NetworkSettings', 'Networks'))
+      // Neither is a network that two containers would share.
+      .filter(([name]) => name !== 'host' && name !== 'none')
+      .map(([name, end]) => ({ network: known(addresses.network(name)), aliases: aliases(raw, end) })),
     ports: ports(raw),
     publishAllPorts: known(host('PublishAllPorts') === true),
     mounts: array(at(raw, 'Mounts')).map((mount) => liveMount(mount, addresses)),

@@ -1,10 +1,9 @@
-import { known } from '../value.ts'
-import type { ConfigFile, Graph, Observations } from './graph.ts'
-import { EMPTY_GRAPH } from './graph.ts'
+import { known, valueOr } from '../value.ts'
+import { EMPTY_GRAPH, type ConfigFile, type ContainerNode, type Graph, type Observations } from './graph.ts'
 import { Addresses } from './live-addresses.ts'
 import { inspectedContainers, liveContainer, nameOf } from './live-container.ts'
-import { array, at, pairs, string } from './live-read.ts'
-import { entriesOf } from './live-read.ts'
+import { array, at, entriesOf, pairs, string } from './live-read.ts'
+import { boundPath } from './other-nodes.ts'
 
 /** Output of `docker inspect` by kind; unknown shapes, since it comes from an engine of any version. */
 export interface Inspection {
@@ -77,6 +76,15 @@ export function fromLive(inspection: Inspection, options: LiveOptions = {}): Gra
     configFiles: options.configFiles ?? [],
   }
 }
+
+/** A volume whose options point at a host path shows that path. */
+const throughVolumes = (node: ContainerNode, volumes: readonly unknown[]): ContainerNode => ({
+  ...node,
+  mounts: node.mounts.map((mount) => {
+    const volume = volumes.find((raw) => nameOf(raw) !== '' && nameOf(raw) === valueOr(mount.source, ''))
+    return volume ? { ...mount, hostPath: boundPath(entriesOf(at(volume, 'Options'))) } : mount
+  }),
+})
 
 function imageNode(raw: unknown) {
   const id = string(at(raw, 'Id'))

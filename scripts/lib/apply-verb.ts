@@ -22,8 +22,13 @@ export interface ApplyOptions {
   readonly reviewed?: Planned
 }
 
-/** Recover, plan again, compare with what was reviewed, judge, check, apply, record. @returns the exit status */
-export async function runApply(session: Session, output: Output, options: ApplyOptions): Promise<number> {
+export interface Applied {
+  readonly changed: boolean
+  readonly exit: number
+}
+
+/** Recover, plan again, compare with what was reviewed, judge, check, apply, record. */
+export async function runApply(session: Session, output: Output, options: ApplyOptions): Promise<Applied> {
   const { workspace, engine, docker, context, images } = session
   const { stateDir, outDir } = workspace
   const journal = readJournal(stateDir)
@@ -33,7 +38,9 @@ export async function runApply(session: Session, output: Output, options: ApplyO
   const planned = await planSite({ ...session, context: quiet, lock: images.lock, deletableVolumes: options.deletableVolumes })
   const review = options.reviewed ? { digest: options.reviewed.digest, at: '', engine: engine.name } : readReview(stateDir)
   requireReviewed(planned.plans, planned.digest, planned.inputs, review, journal)
-  if (!mayPass(planned.assessment, stateDir, options.debt, output)) return concludeWith(planned.assessment, workspace, output)
+  if (!mayPass(planned.assessment, stateDir, options.debt, output)) {
+    return { changed: false, exit: concludeWith(planned.assessment, workspace, output) }
+  }
   const held = (await Promise.all(['vault' as const, 'site' as const].map((name) => engine.holds(name, context)))).flat()
   await preflight({ ...session, held, journal })
   const changed = await applySite({ ...session, planned, baseImage: images.base, now: new Date() })
@@ -41,7 +48,7 @@ export async function runApply(session: Session, output: Output, options: ApplyO
   writeJson(join(outDir, 'assessment.plan.json'), planned.assessment)
   output.result({ site: workspace.architecture.siteId, engine: engine.label, changed, digest: planned.digest })
   output.note(changed ? { fr: 'Appliqué : le site est en bonne santé.', en: 'Applied: the site is healthy.' } : { fr: 'Rien à changer : le site est déjà tel que décrit.', en: 'Nothing to change: the site already is as described.' })
-  return exitStatus(planned.assessment) === 4 ? 4 : 0
+  return { changed, exit: exitStatus(planned.assessment) === 4 ? 4 : 0 }
 }
 
 /** The gate: no failure that counts, or only old ones that a person owns with a reason. */

@@ -1,3 +1,4 @@
+import { printDiagnostic, type Diagnostic } from '../../modules/site/diagnostic.ts'
 import type { Text } from '../../modules/site/text.ts'
 
 /** Exit status of a verb that could not do its work (see README): 2 is bad input or a tool's error. */
@@ -18,5 +19,17 @@ export class Failure extends Error {
     this.code = code
     this.text = text
     this.exit = options.exit ?? 2
+  }
+}
+
+/** site.yaml cannot be used; each fault has its address. */
+export class SiteFaults extends Failure {
+  /** What a machine reads: `socle/diagnostics/1`. */
+  readonly report: { readonly schema: 'socle/diagnostics/1'; readonly diagnostics: readonly Diagnostic[] }
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    const lines = diagnostics.map(printDiagnostic)
+    super('SITE-FAULTS', { fr: lines.join('\n'), en: lines.join('\n') })
+    this.report = { schema: 'socle/diagnostics/1', diagnostics }
   }
 }

@@ -15,21 +15,23 @@ export interface CommonOptions {
 export class Output {
   readonly lang: Lang
   readonly json: boolean
+  private readonly silent: boolean
 
-  constructor({ lang, json }: Pick<CommonOptions, 'lang' | 'json'>) {
+  constructor({ lang, json, silent = false }: Pick<CommonOptions, 'lang' | 'json'> & { silent?: boolean }) {
     this.lang = lang
     this.json = json
+    this.silent = silent
   }
 
   /** A line for a person. */
   say(text: Text | string): void {
     const stream = this.json ? process.stderr : process.stdout
-    stream.write(`${this.text(text)}\n`)
+    if (!this.silent) stream.write(`${this.text(text)}\n`)
   }
 
   /** A line for a person that must not mix with results. */
   note(text: Text | string): void {
-    process.stderr.write(`${this.text(text)}\n`)
+    if (!this.silent) process.stderr.write(`${this.text(text)}\n`)
   }
 
   /** The result for a machine. */

@@ -97,6 +97,6 @@ function filesUnder(folder: string): string[] {
 
 /** Digests of everything an assessment was made from. */
 export const inputsOf = ({ source }: Workspace, { stacks }: Synthesis): Record<string, string> => ({
-  ...source.digests,
+  ...Object.fromEntries(source.files.map(({ name, sha256: digest }) => [name, digest])),
   ...Object.fromEntries(stacks.map(({ name, text }) => [`${name}/cdk.tf.json`, sha256(text)])),
 })

@@ -1,9 +1,8 @@
 import { join, resolve } from 'node:path'
 import { architecture, type Architecture } from '../../modules/architecture.ts'
-import type { Diagnostic } from '../../modules/site/diagnostic.ts'
 import { loadSite, type SiteSource } from '../../modules/site/load-site.ts'
 import type { Site } from '../../modules/site/site.ts'
-import { Failure } from './fail.ts'
+import { SiteFaults } from './fail.ts'
 import type { CommonOptions } from './output.ts'
 
 /** A site that was read and understood, and where its things are. */
@@ -16,17 +15,6 @@ export interface Workspace {
   readonly stateDir: string
   /** Reports and generated files. */
   readonly outDir: string
-}
-
-/** site.yaml cannot be used; each fault has its address. */
-export class SiteFaults extends Failure {
-  readonly diagnostics: readonly Diagnostic[]
-
-  constructor(diagnostics: readonly Diagnostic[]) {
-    const lines = diagnostics.map(({ file, line, column, code, message }) => `${file}:${line}:${column}  ${code}  ${message}`)
-    super('SITE-FAULTS', { fr: lines.join('\n'), en: lines.join('\n') })
-    this.diagnostics = diagnostics
-  }
 }
 
 /** Reads the site. @throws SiteFaults */

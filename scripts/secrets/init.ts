@@ -1,7 +1,8 @@
 import { authorityCopy, storeAbsent, unknownSecret } from './failures.ts'
 import { createIdentity, loadIdentity, type Identity } from './identity.ts'
 import { makeSecrets } from './make.ts'
-import { assertConsistent, inOrder, namesOf, type SecretSpec } from './spec.ts'
+import type { SecretSpec } from '../../modules/secrets/spec.ts'
+import { assertConsistent, inOrder, namesOf } from './spec.ts'
 import { readStoreFile, roleOf, storePath } from './store-file.ts'
 import { createStore, openStore, recipientsOf } from './store.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
 import { Failure } from '../../../scripts/lib/fail.ts'
 import type { SecretSettings } from '../../../scripts/secrets/init.ts'
-import type { SecretSpec } from '../../../scripts/secrets/spec.ts'
+import type { SecretSpec } from '../../../modules/secrets/spec.ts'
 
 export const NOW = new Date('2026-11-23T10:00:00Z')
 export const days = (count: number) => new Date(NOW.getTime() + count * 24 * 60 * 60 * 1000)

@@ -1,0 +1,143 @@
+import type { Level } from './assessment.ts'
+import type { SiteFacts } from './facts.ts'
+import type { ContainerNode, Graph } from './graph/graph.ts'
+import { fromPlan } from './graph/plan.ts'
+import { fromSynth } from './graph/synth.ts'
+import type { Given } from './rule.ts'
+
+/** Bodies in the words of the provider's schema, as a client would write them. */
+type Json = Readonly<Record<string, unknown>>
+
+export const IMAGE_ID = `sha256:${'5'.repeat(64)}`
+
+/** A compliant container (the database); a fault replaces an attribute, `undefined` removes it. */
+export const aContainer = (fault: Json = {}): Json => ({
+  name: 'demo-db',
+  image: IMAGE_ID,
+  user: '10001:10001',
+  read_only: true,
+  privileged: false,
+  capabilities: { drop: ['ALL'], add: [] },
+  security_opts: ['no-new-privileges:true'],
+  memory: 512,
+  memory_swap: 512,
+  cpus: '1.0',
+  ipc_mode: 'private',
+  tmpfs: { '/tmp': 'rw,noexec,nosuid,nodev,size=16m' },
+  env: ['TZ=UTC'],
+  mounts: [{ type: 'volume', source: '${docker_volume.db-data.name}', target: '/var/lib/postgresql/data' }],
+  healthcheck: { test: ['CMD', '/health'] },
+  log_driver: 'json-file',
+  log_opts: { 'max-size': '10m', 'max-file': '3' },
+  restart: 'unless-stopped',
+  network_mode: 'bridge',
+  networks_advanced: [{ name: '${docker_network.tryton-db.id}', aliases: ['db'] }],
+  labels: [
+    { label: 'socle.role', value: 'db' },
+    { label: 'socle.pids-limit', value: '200' },
+  ],
+  ...fault,
+})
+
+const withRole = (role: string, networks: readonly string[], fault: Json): Json =>
+  aContainer({
+    name: `demo-${role}`,
+    mounts: [],
+    networks_advanced: networks.map((name) => ({ name: `\${docker_network.${name}.id}`, aliases: [role] })),
+    labels: [
+      { label: 'socle.role', value: role },
+      { label: 'socle.pids-limit', value: '200' },
+    ],
+    ...fault,
+  })
+
+/** The application, between the proxy and the database. */
+export const anApplication = (fault: Json = {}): Json => withRole('tryton', ['proxy-tryton', 'tryton-db'], fault)
+
+/** The only door: the one container that publishes a port. */
+export const aProxy = (fault: Json = {}): Json =>
+  withRole('proxy', ['proxy-tryton', 'proxy-edge'], {
+    ports: [{ internal: 8443, external: 8443, ip: '127.0.0.1', protocol: 'tcp' }],
+    ...fault,
+  })
+
+export interface Parts {
+  readonly containers?: Readonly<Record<string, Json>>
+  readonly networks?: Readonly<Record<string, Json>>
+  readonly volumes?: Readonly<Record<string, Json>>
+  readonly images?: Readonly<Record<string, Json>>
+}
+
+/** Terraform JSON of the example site: proxy, application and database, one network per link. */
+export const terraformJson = (parts: Parts = {}): Json => ({
+  resource: {
+    docker_network: {
+      'proxy-edge': { name: 'demo-proxy-edge', internal: false },
+      'proxy-tryton': { name: 'demo-proxy-tryton', internal: true },
+      'tryton-db': { name: 'demo-tryton-db', internal: true },
+      ...parts.networks,
+    },
+    docker_volume: { 'db-data': { name: 'demo-db-data' }, ...parts.volumes },
+    docker_container: parts.containers ?? { proxy: aProxy(), tryton: anApplication(), db: aContainer() },
+    ...(parts.images ? { docker_image: parts.images } : {}),
+  },
+})
+
+export const FACTS: SiteFacts = {
+  id: 'demo',
+  zones: { proxy: 'dmz', tryton: 'metier', db: 'stockage' },
+  conduits: [
+    { from: 'proxy', to: 'tryton', port: 8000, protocol: 'tcp', reason: { fr: 'pages', en: 'pages' } },
+    { from: 'tryton', to: 'db', port: 5432, protocol: 'tcp', reason: { fr: 'données', en: 'data' } },
+  ],
+  publishers: ['proxy'],
+  databaseRoles: ['db'],
+  capabilities: ['billing', 'proxy'],
+}
+
+export const graphOf = (parts: Parts = {}): Graph => fromSynth([{ name: 'site', json: terraformJson(parts) }])
+
+/** The example site at level synth, with what replaces its parts. */
+export const aSite = (parts: Parts = {}, facts: SiteFacts | undefined = FACTS): ReturnType<Given> => ({
+  level: 'synth',
+  graph: graphOf(parts),
+  ...(facts === undefined ? {} : { facts }),
+})
+
+/** One container (the database by default) on an otherwise compliant site. */
+export const only = (body: Json = aContainer(), more: Parts = {}): ReturnType<Given> =>
+  aSite({ containers: { db: body }, ...more })
+
+export const at = (level: Level, given: ReturnType<Given>): ReturnType<Given> => ({ ...given, level })
+
+/** A plan that does this to a data volume. */
+export const aVolumeChange = (change: Json): ReturnType<Given> => ({
+  level: 'plan',
+  graph: fromPlan([
+    {
+      name: 'vault',
+      json: {
+        format_version: '1.2',
+        resource_changes: [
+          { address: 'docker_volume.db-data', mode: 'managed', type: 'docker_volume', name: 'db-data', change },
+        ],
+      },
+    },
+  ]),
+})
+
+/** The example site as it runs, with what was changed by hand. */
+export function running(
+  changed: Readonly<Record<string, Partial<ContainerNode> | null>> = {},
+  more: Partial<Graph> = {},
+): ReturnType<Given> {
+  const declared = graphOf()
+  const containers = declared.containers.flatMap((node) => {
+    const change = changed[node.address]
+    return change === null ? [] : [{ ...node, stack: 'live', runtime: HEALTHY, ...change }]
+  })
+  return { level: 'live', graph: { ...declared, containers, ...more }, declared, facts: FACTS }
+}
+
+export const HEALTHY = { status: 'running', health: 'healthy', imageId: IMAGE_ID }
+

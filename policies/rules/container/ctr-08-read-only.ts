@@ -1,0 +1,84 @@
+import { aContainer, only } from '../../examples.ts'
+import { isWithin } from '../../graph/host-path.ts'
+import type { ContainerNode, Mount } from '../../graph/graph.ts'
+import { defineRule, judge, type Claim } from '../../rule.ts'
+import { dockerSheet } from '../../sources.ts'
+import { any, equals, isUnknown, not, or, test, truth, unknown, valueOr, type Truth } from '../../value.ts'
+
+const HOST_SYSTEM = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/root', '/sbin', '/usr', '/var/lib', '/var/log']
+const SENSITIVE_TARGETS = ['/etc', '/run/secrets', '/var/run/secrets']
+
+const liesIn = (folders: readonly string[]) => (path: string) => path !== '' && folders.some((folder) => isWithin(path, folder))
+
+const temporary = ({ tmpfs, mounts }: ContainerNode): Truth =>
+  any([
+    ...tmpfs.map(({ key }) => equals(key, '/tmp')),
+    ...mounts.map(({ type, target }) => (valueOr(type, '') === 'tmpfs' ? equals(target, '/tmp') : truth(false))),
+  ])
+
+/** A named volume is declared where the judged files hold it; without a name, it dies with the container. */
+function declared(mount: Mount, volumes: ReadonlySet<string>): Truth {
+  if (isUnknown(mount.type)) return mount.type
+  if (mount.type.value !== 'volume') return truth(true)
+  if (mount.volume !== undefined && volumes.has(mount.volume)) return not(test(mount.source, isAnonymous))
+  return isUnknown(mount.source) || isAnonymous(mount.source.value)
+    ? not(test(mount.source, isAnonymous))
+    : unknown('not-collected', `docker_volume ${mount.source.value}`)
+}
+
+const isAnonymous = (name: string): boolean => name === '' || /^[0-9a-f]{64}$/.test(name)
+
+function claims(node: ContainerNode, volumes: ReadonlySet<string>): Claim[] {
+  return [
+    { holds: equals(node.readOnly, true), seen: `read_only=${valueOr(node.readOnly, '?')}`, want: 'read_only=true' },
+    {
+      holds: temporary(node),
+      seen: `tmpfs=[${node.tmpfs.map(({ key }) => valueOr(key, '?')).join(', ')}]`,
+      want: { fr: 'tmpfs sur /tmp', en: 'tmpfs on /tmp' },
+    },
+    ...node.mounts.map((mount) => ({
+      holds: declared(mount, volumes),
+      seen: `volume ${valueOr(mount.source, '?') || 'anonymous'}:${valueOr(mount.target, '?')}`,
+      want: { fr: 'données dans un volume déclaré', en: 'data in a declared volume' },
+    })),
+    ...node.mounts.map((mount) => ({
+      holds: or(equals(mount.readOnly, true), not(or(test(mount.hostPath, liesIn(HOST_SYSTEM)), test(mount.target, liesIn(SENSITIVE_TARGETS))))),
+      seen: `${valueOr(mount.hostPath, '') || valueOr(mount.source, '?')}:${valueOr(mount.target, '?')} read_only=${valueOr(mount.readOnly, '?')}`,
+      want: { fr: 'montages sensibles en lecture seule', en: 'sensitive mounts read-only' },
+    })),
+  ]
+}
+
+export default defineRule({
+  id: 'CTR-08',
+  severity: 'major',
+  levels: ['synth', 'plan', 'live'],
+  kind: 'automated',
+  title: { fr: 'Racine en lecture seule, données dans des volumes déclarés', en: 'Read-only root, data in declared volumes' },
+  sources: [dockerSheet('R12'), dockerSheet('R13'), dockerSheet('R14'), dockerSheet('R15')],
+  why: {
+    fr: "Un programme qui ne peut rien écrire chez lui ne peut pas s'y installer, et une donnée sans volume disparaît avec son conteneur.",
+    en: 'What cannot write at home cannot settle there, and data without a volume goes with its container.',
+  },
+  fix: {
+    fr: 'read_only = true, tmpfs sur /tmp, un docker_volume par donnée, read_only sur configuration et secrets.',
+    en: 'read_only = true, tmpfs on /tmp, one docker_volume per kind of data, read_only on configuration and secrets.',
+  },
+  waivable: true,
+  deciding: ['read_only', 'tmpfs', 'mounts', 'volumes'],
+  nothing: { fr: 'aucun conteneur', en: 'no container' },
+  check: ({ graph }) => {
+    const volumes = new Set(graph.volumes.map(({ address }) => address))
+    return graph.containers.map((node) => judge(node, claims(node, volumes)))
+  },
+  examples: {
+    pass: { 'read-only root, tmpfs and a declared volume': () => only() },
+    fail: {
+      'the root can be written': () => only(aContainer({ read_only: undefined })),
+      'no tmpfs': () => only(aContainer({ tmpfs: undefined })),
+      'an anonymous volume': () => only(aContainer({ volumes: { container_path: '/data' } })),
+      'secrets that can be written': () => only(aContainer({ mounts: [{ type: 'volume', source: 'demo-db-data', target: '/run/secrets' }] })),
+    },
+    unknown: { 'a volume declared elsewhere': () => only(aContainer({ mounts: [{ type: 'volume', source: 'other', target: '/data' }] })) },
+  },
+})

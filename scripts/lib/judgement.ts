@@ -1,0 +1,81 @@
+import { hostname } from 'node:os'
+import { SOCLE_VERSION } from '../../modules/root.ts'
+import { sectionsWithoutEffect } from '../../modules/site/effects.ts'
+import type { Text } from '../../modules/site/text.ts'
+import { assess, fromLive, fromPlan, fromSynth, type Assessment, type Graph, type Observations } from '../../policies/index.ts'
+import type { SiteInspection } from '../docker/inspect.ts'
+import type { StackPlan } from '../engines/engine.ts'
+import { configFilesOf, factsOf, placesOf } from './facts.ts'
+import { sha256 } from './files.ts'
+import { inputsOf, type Synthesis } from './synthesis.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Level *synth*: what was synthesised. */
+export const judgeSynth = (workspace: Workspace, synthesis: Synthesis): Assessment =>
+  assess({ ...common(workspace, synthesis), level: 'synth', graph: synthGraph(workspace, synthesis), engine: 'none' })
+
+/** Level *plan*: what the engine would do, destruction included. */
+export function judgePlan(
+  workspace: Workspace,
+  synthesis: Synthesis,
+  plans: readonly StackPlan[],
+  engine: string,
+  deletableVolumes: readonly string[],
+): Assessment {
+  const request = common(workspace, synthesis)
+  return assess({
+    ...request,
+    level: 'plan',
+    graph: fromPlan(plans, graphOptions(workspace)),
+    declared: synthGraph(workspace, synthesis),
+    engine,
+    options: { allowVolumeDeletion: deletableVolumes },
+    inputs: { ...request.inputs, ...planDigests(plans) },
+  })
+}
+
+export interface LiveSeen {
+  readonly inspection: SiteInspection
+  readonly observations: Observations
+  readonly engine: string
+}
+
+/** Level *live*: what runs, as the engine and the probes show it. */
+export function judgeLive(workspace: Workspace, synthesis: Synthesis, seen: LiveSeen): { assessment: Assessment; graph: Graph } {
+  const declared = synthGraph(workspace, synthesis)
+  const graph = fromLive(seen.inspection, {
+    ...graphOptions(workspace),
+    siteId: workspace.architecture.siteId,
+    declared,
+    observations: seen.observations,
+  })
+  const assessment = assess({ ...common(workspace, synthesis), level: 'live', graph, declared, engine: seen.engine })
+  return { assessment, graph }
+}
+
+const synthGraph = (workspace: Workspace, { stacks }: Synthesis): Graph => fromSynth(stacks, graphOptions(workspace))
+
+const graphOptions = (workspace: Workspace) => ({
+  where: placesOf(workspace),
+  configFiles: configFilesOf(workspace.architecture),
+})
+
+const common = (workspace: Workspace, synthesis: Synthesis) => ({
+  facts: factsOf(workspace.architecture),
+  siteId: workspace.architecture.siteId,
+  inputs: inputsOf(workspace, synthesis),
+  version: SOCLE_VERSION,
+  now: new Date(),
+  host: hostname(),
+  notices: noticesOf(workspace),
+})
+
+/** A section that is written and does nothing yet is said, never silently accepted. */
+const noticesOf = ({ site, source }: Workspace): Text[] =>
+  sectionsWithoutEffect(site).map(({ path, message }) => ({
+    fr: `${source.where(path)}  ${path} : ${message.fr}`,
+    en: `${source.where(path)}  ${path}: ${message.en}`,
+  }))
+
+const planDigests = (plans: readonly StackPlan[]): Record<string, string> =>
+  Object.fromEntries(plans.map(({ name, json }) => [`${name}/plan.json`, sha256(JSON.stringify(json.resource_changes ?? []))]))
