@@ -32,5 +32,7 @@ export function inert<T>(data: T): T {
   if (typeof data === 'string') return tfLiteral(data) as T
   if (Array.isArray(data)) return data.map((item: unknown) => inert(item)) as T
   if (data === null || typeof data !== 'object') return data
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [tfLiteral(key), inert(value as unknown)])) as T
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [tfLiteral(key), inert(value as unknown)]),
+  ) as T
 }

@@ -16,5 +16,7 @@ function findRoot(folder: string): string {
 
 function packageOf(folder: string): { name?: string; version?: string } | undefined {
   const file = join(folder, 'package.json')
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { name?: string; version?: string }) : undefined
+  return existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as { name?: string; version?: string })
+    : undefined
 }

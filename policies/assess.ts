@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Text } from '../modules/site/text.ts'
-import { LEVELS, STATUSES, WHOLE_SITE, type Assessment, type Level, type Result, type Status } from './assessment.ts'
+import {
+  LEVELS,
+  STATUSES,
+  WHOLE_SITE,
+  type Assessment,
+  type Level,
+  type Result,
+  type Status,
+} from './assessment.ts'
 import type { SiteFacts } from './facts.ts'
 import { resourcesOf, type Graph } from './graph/graph.ts'
 import { RULES } from './registry.ts'
@@ -77,7 +85,9 @@ function resultsOf(rule: Rule, request: AssessmentRequest): Result[] {
     return [resultOf(rule, wholeSite('unknown', broken(error)), level)]
   }
   if (verdicts.length === 0) return [resultOf(rule, wholeSite('not-applicable', rule.nothing), level)]
-  return verdicts.map((verdict) => resultOf(rule, verdict, level, verdict.status === 'unknown' ? later : undefined))
+  return verdicts.map((verdict) =>
+    resultOf(rule, verdict, level, verdict.status === 'unknown' ? later : undefined),
+  )
 }
 
 const contextOf = ({ graph, level, now, facts, declared, options }: AssessmentRequest): Context => ({
@@ -95,7 +105,13 @@ function laterLevel({ levels }: Rule, level: Level): 'plan' | 'live' | undefined
   return later === 'synth' ? undefined : later
 }
 
-const wholeSite = (status: Status, reason: Wording): Verdict => ({ subject: WHOLE_SITE, status, seen: '', want: '', reason })
+const wholeSite = (status: Status, reason: Wording): Verdict => ({
+  subject: WHOLE_SITE,
+  status,
+  seen: '',
+  want: '',
+  reason,
+})
 
 const decidedAt = (level: 'plan' | 'live'): Text =>
   level === 'plan'
@@ -167,5 +183,7 @@ export function catalogueDigest(rules: readonly Rule[] = RULES): string {
       waivable,
       deciding,
     ])
-  return `sha256:${createHash('sha256').update(JSON.stringify([RULES_VERSION, metadata])).digest('hex')}`
+  return `sha256:${createHash('sha256')
+    .update(JSON.stringify([RULES_VERSION, metadata]))
+    .digest('hex')}`
 }

@@ -52,7 +52,8 @@ const withRole = (role: string, networks: readonly string[], fault: Json): Json 
   })
 
 /** The application, between the proxy and the database. */
-export const anApplication = (fault: Json = {}): Json => withRole('tryton', ['proxy-tryton', 'tryton-db'], fault)
+export const anApplication = (fault: Json = {}): Json =>
+  withRole('tryton', ['proxy-tryton', 'tryton-db'], fault)
 
 /** The only door: the one container that publishes a port. */
 export const aProxy = (fault: Json = {}): Json =>
@@ -119,7 +120,13 @@ export const aVolumeChange = (change: Json): ReturnType<Given> => ({
       json: {
         format_version: '1.2',
         resource_changes: [
-          { address: 'docker_volume.db-data', mode: 'managed', type: 'docker_volume', name: 'db-data', change },
+          {
+            address: 'docker_volume.db-data',
+            mode: 'managed',
+            type: 'docker_volume',
+            name: 'db-data',
+            change,
+          },
         ],
       },
     },
@@ -140,4 +147,3 @@ export function running(
 }
 
 export const HEALTHY = { status: 'running', health: 'healthy', imageId: IMAGE_ID }
-

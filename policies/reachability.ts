@@ -25,22 +25,25 @@ export function roleOf(node: ContainerNode): string {
 /** Every ordered pair of containers, on every port that a conduit gives to the target. Sorted. */
 export function reachability(graph: Graph, facts?: SiteFacts): Reach[] {
   const rows = graph.containers.flatMap((from) =>
-    graph.containers.filter((to) => to !== from).flatMap((to) => {
-      const computed = openness(shareNetwork(from, to))
-      const ends = { from: roleOf(from), to: roleOf(to) }
-      return portsOf(ends.to, facts).map(({ port, protocol }): Reach => ({
-        ...ends,
-        port,
-        protocol,
-        declared: facts ? declaredBy(facts, { ...ends, port, protocol }) : 'unknown',
-        computed,
-      }))
-    }),
+    graph.containers
+      .filter((to) => to !== from)
+      .flatMap((to) => {
+        const computed = openness(shareNetwork(from, to))
+        const ends = { from: roleOf(from), to: roleOf(to) }
+        return portsOf(ends.to, facts).map(({ port, protocol }): Reach => ({
+          ...ends,
+          port,
+          protocol,
+          declared: facts ? declaredBy(facts, { ...ends, port, protocol }) : 'unknown',
+          computed,
+        }))
+      }),
   )
   return rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 }
 
-const keyOf = ({ from, to, port, protocol }: Reach): string => [from, to, String(port ?? 0).padStart(5, '0'), protocol].join(' ')
+const keyOf = ({ from, to, port, protocol }: Reach): string =>
+  [from, to, String(port ?? 0).padStart(5, '0'), protocol].join(' ')
 
 function portsOf(role: string, facts: SiteFacts | undefined): Pick<Reach, 'port' | 'protocol'>[] {
   const given = (facts?.conduits ?? []).filter(({ to }) => to === role)
@@ -88,15 +91,22 @@ const joins = (one: ContainerNode, other: ContainerNode): Truth =>
  */
 export function onDefaultBridge(node: ContainerNode): Truth {
   const onIt = any(node.networks.map(({ network }) => test(network, isDefault)))
-  const leftThere = all([test(node.networkMode, (mode) => isDefault(mode)), truth(node.networks.length === 0)])
+  const leftThere = all([
+    test(node.networkMode, (mode) => isDefault(mode)),
+    truth(node.networks.length === 0),
+  ])
   return any([onIt, all([leftThere, truth(node.runtime === undefined)])])
 }
 
 const isDefault = (name: string): boolean => ['bridge', 'default', '', 'docker_network/bridge'].includes(name)
 
 /** Containers attached to a network, and whether others may be, for want of knowing where they are. */
-export function membersOf(network: NetworkNode, graph: Graph): { sure: ContainerNode[]; doubtful: ContainerNode[] } {
-  const on = (node: ContainerNode) => any(node.networks.map(({ network: target }) => test(target, (to) => to === network.address)))
+export function membersOf(
+  network: NetworkNode,
+  graph: Graph,
+): { sure: ContainerNode[]; doubtful: ContainerNode[] } {
+  const on = (node: ContainerNode) =>
+    any(node.networks.map(({ network: target }) => test(target, (to) => to === network.address)))
   const sure = graph.containers.filter((node) => {
     const attached = on(node)
     return !isUnknown(attached) && attached.value

@@ -17,7 +17,9 @@ export function ensureDependencies() {
     stdio: ['ignore', 2, 2],
   })
   if (status !== 0) {
-    process.stderr.write('Socle: `npm ci` failed; see the lines above. Without its dependencies Socle cannot run.\n')
+    process.stderr.write(
+      'Socle: `npm ci` failed; see the lines above. Without its dependencies Socle cannot run.\n',
+    )
     process.exit(2)
   }
 }
@@ -37,7 +39,9 @@ export async function bundle(entry = 'scripts/cli.ts') {
 function freshBuild(manifest) {
   try {
     const { folder, inputs } = JSON.parse(readFileSync(manifest, 'utf8'))
-    return existsSync(join(cache, folder)) && inputs.every(([path, stamp]) => stampOf(path) === stamp) ? folder : undefined
+    return existsSync(join(cache, folder)) && inputs.every(([path, stamp]) => stampOf(path) === stamp)
+      ? folder
+      : undefined
   } catch {
     return undefined // never built, or a source was removed
   }
@@ -60,10 +64,17 @@ async function build(entry, name, manifest) {
     minifyWhitespace: true,
     // Optional native accelerators, and development tools that only `socle docs` loads.
     external: ['cpu-features', '*.node', 'esbuild', 'json-schema-to-typescript', 'prettier'],
-    banner: { js: "import { createRequire as socleRequire } from 'node:module'; const require = socleRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as socleRequire } from 'node:module'; const require = socleRequire(import.meta.url);",
+    },
   })
-  const sources = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/') && existsSync(join(root, path)))
-  const inputs = [...sources, 'package-lock.json', 'scripts/bootstrap.mjs'].map((path) => [path, stampOf(path)])
+  const sources = Object.keys(metafile.inputs).filter(
+    (path) => !path.startsWith('node_modules/') && existsSync(join(root, path)),
+  )
+  const inputs = [...sources, 'package-lock.json', 'scripts/bootstrap.mjs'].map((path) => [
+    path,
+    stampOf(path),
+  ])
   const previous = buildsOf(name).filter((each) => each !== folder)
   writeFileSync(`${manifest}.${process.pid}`, JSON.stringify({ folder, inputs }))
   renameSync(`${manifest}.${process.pid}`, manifest)
@@ -72,7 +83,10 @@ async function build(entry, name, manifest) {
   return folder
 }
 
-const buildsOf = (name) => readdirSync(cache).filter((entry) => entry.startsWith(`${name}.`) && !entry.endsWith('.json') && /\.\d+\.\d+$/.test(entry))
+const buildsOf = (name) =>
+  readdirSync(cache).filter(
+    (entry) => entry.startsWith(`${name}.`) && !entry.endsWith('.json') && /\.\d+\.\d+$/.test(entry),
+  )
 
 function stampOf(path) {
   const { mtimeMs, size } = statSync(join(root, path))

@@ -32,13 +32,16 @@ function buildProgram(): Command {
     .exitOverride()
     .configureHelp({ sortSubcommands: true })
     .showHelpAfterError()
-  const site = (name: string, summary: string) => withCommon(program.command(`${name} <site>`).description(summary))
+  const site = (name: string, summary: string) =>
+    withCommon(program.command(`${name} <site>`).description(summary))
 
   site('init', 'write a commented site.yaml')
     .option('--name <name>', 'name of the company')
     .option('--siren <siren>', 'SIREN of the company (9 digits)')
     .option('--domain <domain>', 'domain of the site')
-    .addOption(new Option('--mode <mode>', 'billing mode').choices(['container', 'rds', 'saas']).default('container'))
+    .addOption(
+      new Option('--mode <mode>', 'billing mode').choices(['container', 'rds', 'saas']).default('container'),
+    )
     .action(verb(() => import('./init.ts')))
   site('check', 'validate, synthesise and judge; offline').action(verb(() => import('./check.ts')))
   engine(site('plan', 'plan with the engine and judge the plan'))
@@ -63,8 +66,8 @@ function buildProgram(): Command {
   )
   judge(program)
   secrets(program)
-  withCommon(program.command('rules').description('the catalogue of rules')).action(
-    (options: VerbOptions) => execute(() => import('./rules.ts'), '', options),
+  withCommon(program.command('rules').description('the catalogue of rules')).action((options: VerbOptions) =>
+    execute(() => import('./rules.ts'), '', options),
   )
   withCommon(program.command('docs').description('regenerate the reference documents')).action(
     (options: VerbOptions) => execute(() => import('./docs.ts'), '', options),
@@ -73,7 +76,9 @@ function buildProgram(): Command {
 }
 
 function judge(program: Command): void {
-  withCommon(program.command('judge <file>').description('judge any Terraform JSON, plan or docker inspect output'))
+  withCommon(
+    program.command('judge <file>').description('judge any Terraform JSON, plan or docker inspect output'),
+  )
     .option('--site <path>', 'the site it belongs to, if any')
     .action((file: string, options: VerbOptions) => execute(() => import('./judge.ts'), file, options))
 }
@@ -89,26 +94,35 @@ function secrets(program: Command): void {
   sub('show <name>', 'print one secret on the terminal').action((name: string, options: VerbOptions) =>
     run('show')({ ...options, name }),
   )
-  sub('rotate [name]', 'give a secret (or all) a new value').action((name: string | undefined, options: VerbOptions) =>
-    run('rotate')({ ...options, name }),
+  sub('rotate [name]', 'give a secret (or all) a new value').action(
+    (name: string | undefined, options: VerbOptions) => run('rotate')({ ...options, name }),
   )
 }
 
 const engine = (command: Command): Command =>
-  command.addOption(new Option('--engine <engine>', 'force an engine').choices(['tofu', 'terraform', 'compose']))
+  command.addOption(
+    new Option('--engine <engine>', 'force an engine').choices(['tofu', 'terraform', 'compose']),
+  )
 
 const withCommon = (command: Command): Command =>
   command
-    .addOption(new Option('--lang <lang>', 'language of what people read').choices(['fr', 'en']).default('fr'))
+    .addOption(
+      new Option('--lang <lang>', 'language of what people read').choices(['fr', 'en']).default('fr'),
+    )
     .option('--json', 'machine output on stdout, the rest on stderr', false)
     .option('--out <dir>', 'where reports go (default: .socle/ beside site.yaml)')
     .option('--overlay <file>', 'overlay file (default: site.local.yaml beside site.yaml, if any)')
     .option('--yes', 'answer yes to questions that destroy nothing', false)
     .exitOverride()
 
-const verb = (load: () => Promise<{ default: Verb }>) => (site: string, options: VerbOptions) => execute(load, site, options)
+const verb = (load: () => Promise<{ default: Verb }>) => (site: string, options: VerbOptions) =>
+  execute(load, site, options)
 
-async function execute(load: () => Promise<{ default: Verb }>, site: string, options: VerbOptions): Promise<void> {
+async function execute(
+  load: () => Promise<{ default: Verb }>,
+  site: string,
+  options: VerbOptions,
+): Promise<void> {
   const { default: action } = await load()
   process.exitCode = await action(site, options, new Output(options))
 }
@@ -134,7 +148,9 @@ function reportFault(error: unknown, lang: Lang): number {
     fr: 'ceci est un défaut de Socle, pas de votre site ; relancez avec SOCLE_DEBUG=1 pour le détail et signalez-le',
     en: 'this is a fault of Socle, not of your site; run again with SOCLE_DEBUG=1 for the detail and report it',
   }
-  process.stderr.write(`SOCLE-FAULT  ${error instanceof Error ? error.message : String(error)}\n  ${hint[lang]}\n`)
+  process.stderr.write(
+    `SOCLE-FAULT  ${error instanceof Error ? error.message : String(error)}\n  ${hint[lang]}\n`,
+  )
   if (process.env['SOCLE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
   return 2
 }

@@ -25,7 +25,10 @@ const destroy: Verb = async (path, options, output) => {
   const { siteId } = workspace.architecture
   const withData = options['withData'] === true
   await authorise(siteId, withData, options, output)
-  const resume = { fr: 'Interrompu : relancez `socle destroy` pour finir.', en: 'Interrupted: run `socle destroy` again to finish.' }
+  const resume = {
+    fr: 'Interrompu : relancez `socle destroy` pour finir.',
+    en: 'Interrupted: run `socle destroy` again to finish.',
+  }
   return interruptible(output, resume, (signal) =>
     withLock(workspace.stateDir, 'destroy', async () => {
       const context: EngineContext = {
@@ -47,9 +50,17 @@ const destroy: Verb = async (path, options, output) => {
   )
 }
 
-async function authorise(siteId: string, withData: boolean, options: Parameters<Verb>[1], output: Output): Promise<void> {
+async function authorise(
+  siteId: string,
+  withData: boolean,
+  options: Parameters<Verb>[1],
+  output: Output,
+): Promise<void> {
   if (!withData) {
-    const question = { fr: `Retirer les services de ${siteId} (les données restent) ?`, en: `Remove the services of ${siteId} (the data stays)?` }
+    const question = {
+      fr: `Retirer les services de ${siteId} (les données restent) ?`,
+      en: `Remove the services of ${siteId} (the data stays)?`,
+    }
     if (options.yes || (await confirmed(question, output))) return
     throw refused()
   }
@@ -62,11 +73,20 @@ async function authorise(siteId: string, withData: boolean, options: Parameters<
   if (answer !== siteId) throw refused()
 }
 
-async function engineOf(workspace: Workspace, { stacks }: Synthesis, context: EngineContext, options: Parameters<Verb>[1]): Promise<Engine> {
+async function engineOf(
+  workspace: Workspace,
+  { stacks }: Synthesis,
+  context: EngineContext,
+  options: Parameters<Verb>[1],
+): Promise<Engine> {
   const [vault] = stacks
   if (!vault) throw new Error('every site has a vault stack')
   const wanted = wantedEngine(workspace.stateDir, engineOption(options).engine)
-  const { engine, passedOver } = await detectEngine(vault, context, wanted ?? recordedEngine(workspace.stateDir))
+  const { engine, passedOver } = await detectEngine(
+    vault,
+    context,
+    wanted ?? recordedEngine(workspace.stateDir),
+  )
   if (engine) return engine
   throw new Failure('ENGINE-NONE', passedOver[0] ?? { fr: 'aucun moteur', en: 'no engine' })
 }
@@ -82,7 +102,12 @@ async function destroyServices({ stacks }: Synthesis, engine: Engine, context: E
   forgetEngine(context.stateDir)
 }
 
-async function destroyVault(workspace: Workspace, { stacks }: Synthesis, engine: Engine, context: EngineContext): Promise<void> {
+async function destroyVault(
+  workspace: Workspace,
+  { stacks }: Synthesis,
+  engine: Engine,
+  context: EngineContext,
+): Promise<void> {
   const vault = stacks.find(({ name }) => name === 'vault')
   if (!vault) return
   // The declaration without its protection, for this one removal that was confirmed in full.
@@ -101,6 +126,9 @@ const refused = (): Failure =>
 const conclusion = (withData: boolean) =>
   withData
     ? { fr: 'Services et données retirés.', en: 'Services and data removed.' }
-    : { fr: 'Services retirés ; les volumes de données restent. `socle apply` les retrouvera.', en: 'Services removed; the data volumes stay. `socle apply` will find them again.' }
+    : {
+        fr: 'Services retirés ; les volumes de données restent. `socle apply` les retrouvera.',
+        en: 'Services removed; the data volumes stay. `socle apply` will find them again.',
+      }
 
 export default destroy

@@ -12,7 +12,7 @@ import { openWorkspace } from './lib/workspace.ts'
 const images: Verb = (path, options, output) => {
   const { architecture, siteDir, stateDir } = openWorkspace(path, options)
   const resume = {
-    fr: "Interrompu : les images déjà construites sont gardées. Relancez la même commande.",
+    fr: 'Interrompu : les images déjà construites sont gardées. Relancez la même commande.',
     en: 'Interrupted: the images already built are kept. Run the same command again.',
   }
   return interruptible(output, resume, async (signal) => {
@@ -37,23 +37,33 @@ async function refresh(request: Parameters<typeof ensureImages>[0], output: Outp
   const { images: built } = await ensureImages({ ...request, refresh: true })
   output.result(built)
   for (const { name, changes } of output.json ? [] : built) {
-    output.say({ fr: `${name} : ${changes.length} paquet(s) changé(s)`, en: `${name}: ${changes.length} package(s) changed` })
+    output.say({
+      fr: `${name} : ${changes.length} paquet(s) changé(s)`,
+      en: `${name}: ${changes.length} package(s) changed`,
+    })
     for (const { package: each, from, to } of changes) output.say(`  ${each} ${from ?? '–'} → ${to ?? '–'}`)
   }
-  output.note({ fr: '`socle plan` montre les conteneurs que cela remplace.', en: '`socle plan` shows the containers this replaces.' })
+  output.note({
+    fr: '`socle plan` montre les conteneurs que cela remplace.',
+    en: '`socle plan` shows the containers this replaces.',
+  })
   return 0
 }
 
 function rowOf({ name, ageDays, updates, isPresent }: ImageDescription, output: Output): string {
-  if (ageDays === undefined) return `${name}  ${output.text({ fr: 'pas encore construite', en: 'not built yet' })}`
+  if (ageDays === undefined)
+    return `${name}  ${output.text({ fr: 'pas encore construite', en: 'not built yet' })}`
   const age = output.text({ fr: `${ageDays} jour(s)`, en: `${ageDays} day(s)` })
-  const presence = isPresent ? '' : output.text({ fr: ', absente de cet hôte', en: ', absent from this host' })
+  const presence = isPresent
+    ? ''
+    : output.text({ fr: ', absente de cet hôte', en: ', absent from this host' })
   return `${name}  ${age}${presence}  ${pending(updates, output)}`
 }
 
 function pending(found: ImageDescription['updates'], output: Output): string {
   if (!found) return ''
-  if (!found.updates) return output.text(found.reason ?? { fr: 'mises à jour inconnues', en: 'updates unknown' })
+  if (!found.updates)
+    return output.text(found.reason ?? { fr: 'mises à jour inconnues', en: 'updates unknown' })
   const security = found.updates.filter((update) => update.security)
   const names = security.map(({ package: name }) => name).join(', ')
   return output.text({

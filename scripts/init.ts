@@ -11,7 +11,10 @@ import type { Text } from '../modules/site/text.ts'
 const init: Verb = async (path, options, output) => {
   const file = path.endsWith('.yaml') ? resolve(path) : join(resolve(path), 'site.yaml')
   if (existsSync(file)) {
-    throw new Failure('INIT-EXISTS', { fr: `${file} existe déjà : rien n'a été écrit`, en: `${file} already exists: nothing was written` })
+    throw new Failure('INIT-EXISTS', {
+      fr: `${file} existe déjà : rien n'a été écrit`,
+      en: `${file} already exists: nothing was written`,
+    })
   }
   const answer = async (option: string, question: Text): Promise<string> => {
     const given = options[option]
@@ -22,10 +25,16 @@ const init: Verb = async (path, options, output) => {
   }
   const name = await answer('name', { fr: "Raison sociale de l'entreprise : ", en: 'Name of the company: ' })
   const siren = await answer('siren', { fr: 'SIREN (9 chiffres) : ', en: 'SIREN (9 digits): ' })
-  const domain = await answer('domain', { fr: 'Domaine (exemple : durand.example) : ', en: 'Domain (for example durand.example): ' })
+  const domain = await answer('domain', {
+    fr: 'Domaine (exemple : durand.example) : ',
+    en: 'Domain (for example durand.example): ',
+  })
   const id = basename(path.endsWith('.yaml') ? resolve(path, '..') : resolve(path))
   const mode = options['mode'] as 'container' | 'rds' | 'saas'
-  writeWhole(file, renderTemplate({ id, name, siren: siren.replace(/\s/g, ''), domain, mode, lang: output.lang }))
+  writeWhole(
+    file,
+    renderTemplate({ id, name, siren: siren.replace(/\s/g, ''), domain, mode, lang: output.lang }),
+  )
   output.say({
     fr: `${file} écrit. Relisez-le, puis : socle check ${path}`,
     en: `${file} written. Read it, then: socle check ${path}`,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { SOCLE_VERSION } from '../modules/root.ts'
-import { judgeFile } from '../policies/index.ts'
+import { GraphError, judgeFile, type Assessment } from '../policies/index.ts'
 import type { Verb } from './cli.ts'
 import { concludeWith } from './lib/conclusion.ts'
 import { factsOf } from './lib/facts.ts'
@@ -16,16 +16,36 @@ const MAX_BYTES = 256 * 2 ** 20
 const judge: Verb = (file, options, output) => {
   const text = read(file)
   const site = typeof options['site'] === 'string' ? openWorkspace(options['site'], options) : undefined
-  const assessment = judgeFile(parse(file, text), {
-    name: basename(file),
-    siteId: site?.architecture.siteId ?? basename(dirname(resolve(file))),
-    ...(site ? { facts: factsOf(site.architecture) } : {}),
-    inputs: { [basename(file)]: sha256(text) },
-    version: SOCLE_VERSION,
-    now: new Date(),
-    host: hostname(),
-  })
-  return Promise.resolve(concludeWith(assessment, { outDir: resolve(options.out ?? join('.socle', 'judge')) }, output))
+  const name = basename(file)
+  const assessment = judged(file, () =>
+    judgeFile(parse(file, text), name, {
+      siteId: site?.architecture.siteId ?? basename(dirname(resolve(file))),
+      ...(site ? { facts: factsOf(site.architecture) } : {}),
+      inputs: { [name]: sha256(text) },
+      engine: 'none',
+      version: SOCLE_VERSION,
+      now: new Date(),
+      host: hostname(),
+    }),
+  )
+  return Promise.resolve(
+    concludeWith(assessment, { outDir: resolve(options.out ?? join('.socle', 'judge')) }, output),
+  )
+}
+
+/** What the adapters refuse, as a failure that a person can act on. */
+function judged(file: string, work: () => Assessment): Assessment {
+  try {
+    return work()
+  } catch (cause) {
+    if (!(cause instanceof GraphError)) throw cause
+    const detail = cause.message.slice(cause.code.length + 2)
+    throw new Failure(
+      cause.code,
+      { fr: `${file} ne peut pas être jugé (${detail})`, en: `${file} cannot be judged (${detail})` },
+      { cause },
+    )
+  }
 }
 
 function read(file: string): string {
@@ -36,7 +56,10 @@ function read(file: string): string {
   } catch (cause) {
     throw new Failure(
       'JUDGE-READ',
-      { fr: `${file} ne peut pas être lu (${(cause as Error).message})`, en: `${file} cannot be read (${(cause as Error).message})` },
+      {
+        fr: `${file} ne peut pas être lu (${(cause as Error).message})`,
+        en: `${file} cannot be read (${(cause as Error).message})`,
+      },
       { cause },
     )
   }

@@ -26,10 +26,22 @@ const plan: Verb = (path, options, output) => {
       for (const reason of session.passedOver) output.note(reason)
       await startStoppedPublishers(session, output)
       const quiet = { ...context, progress: () => undefined }
-      const planned = await planSite({ ...session, context: quiet, lock: images.lock, deletableVolumes: deletableVolumes(options) })
-      writeReview(workspace.stateDir, { digest: planned.digest, at: new Date().toISOString(), engine: engine.name })
+      const planned = await planSite({
+        ...session,
+        context: quiet,
+        lock: images.lock,
+        deletableVolumes: deletableVolumes(options),
+      })
+      writeReview(workspace.stateDir, {
+        digest: planned.digest,
+        at: new Date().toISOString(),
+        engine: engine.name,
+      })
       if (!output.json) output.say(planTable(planned.plans, images, output.lang))
-      return concludeWith(planned.assessment, workspace, output, { digest: planned.digest, subnets: synthesis.subnets })
+      return concludeWith(planned.assessment, workspace, output, {
+        digest: planned.digest,
+        subnets: synthesis.subnets,
+      })
     }),
   )
 }

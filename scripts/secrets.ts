@@ -17,10 +17,15 @@ const secrets: Verb = async (path, options, output) => {
       return show(workspace, name ?? '')
     case 'rotate':
       return withLock(workspace.stateDir, 'secrets rotate', async () =>
-        say(await rotate(secretSettings(workspace), name === undefined ? { all: true } : selection(name)), output),
+        say(
+          await rotate(secretSettings(workspace), name === undefined ? { all: true } : selection(name)),
+          output,
+        ),
       )
     default:
-      return withLock(workspace.stateDir, 'secrets init', async () => say(await initSecrets(secretSettings(workspace)), output))
+      return withLock(workspace.stateDir, 'secrets init', async () =>
+        say(await initSecrets(secretSettings(workspace)), output),
+      )
   }
 }
 
@@ -39,7 +44,9 @@ async function list({ siteDir, architecture }: Workspace, output: Output): Promi
   const store = await openStore(siteDir, architecture.siteId)
   const all = store.list()
   output.result(all)
-  if (!output.json) for (const { name, kind, revision, ageDays } of all) output.say(`  ${name.padEnd(28)} ${kind.padEnd(12)} ${revision}  ${ageDays} j`)
+  if (!output.json)
+    for (const { name, kind, revision, ageDays } of all)
+      output.say(`  ${name.padEnd(28)} ${kind.padEnd(12)} ${revision}  ${ageDays} j`)
   return 0
 }
 
@@ -66,8 +73,13 @@ function say(report: SecretsReport, output: Output): number {
   }
   for (const name of created) output.note({ fr: `  créé : ${name}`, en: `  created: ${name}` })
   for (const name of changed) output.note({ fr: `  renouvelé : ${name}`, en: `  renewed: ${name}` })
-  if (created.length + changed.length === 0) output.note({ fr: 'Tous les secrets existent déjà.', en: 'All secrets exist already.' })
-  else if (changed.length > 0) output.note({ fr: '`socle plan` montre ce qui redémarrera.', en: '`socle plan` shows what will restart.' })
+  if (created.length + changed.length === 0)
+    output.note({ fr: 'Tous les secrets existent déjà.', en: 'All secrets exist already.' })
+  else if (changed.length > 0)
+    output.note({
+      fr: '`socle plan` montre ce qui redémarrera.',
+      en: '`socle plan` shows what will restart.',
+    })
   return 0
 }
 

@@ -57,7 +57,10 @@ const STEPS: readonly Step<Journey>[] = [
   { title: { fr: 'Choisir ports et réseaux libres', en: 'Choose free ports and networks' }, run: chooseFree },
   { title: { fr: 'Secrets', en: 'Secrets' }, run: prepareSecrets },
   { title: { fr: 'Images', en: 'Images' }, run: prepareImages },
-  { title: { fr: 'Plan, jugé avant toute application', en: 'Plan, judged before anything is applied' }, run: plan },
+  {
+    title: { fr: 'Plan, jugé avant toute application', en: 'Plan, judged before anything is applied' },
+    run: plan,
+  },
   { title: { fr: 'Application', en: 'Apply' }, run: apply },
   { title: { fr: 'Vérification du site en marche', en: 'Verify the running site' }, run: verify },
 ]
@@ -80,7 +83,10 @@ async function chooseFree(journey: Journey) {
 
 async function prepareSecrets({ workspace }: Journey) {
   const { created, identity } = await initSecrets(secretSettings(workspace))
-  return { fr: `${created.length} créés, clé age ${identity.path}`, en: `${created.length} created, age key ${identity.path}` }
+  return {
+    fr: `${created.length} créés, clé age ${identity.path}`,
+    en: `${created.length} created, age key ${identity.path}`,
+  }
 }
 
 async function prepareImages(journey: Journey, report: (line: string) => void) {
@@ -89,7 +95,8 @@ async function prepareImages(journey: Journey, report: (line: string) => void) {
   journey.session = await openSession(workspace, { ...engineOption(options), signal, progress: report })
   const { images, engine, passedOver } = journey.session
   const built = images.images.filter(({ action }) => action === 'built').length
-  const because = (lang: 'fr' | 'en'): string => (passedOver.length > 0 ? ` (${passedOver.map((reason) => reason[lang]).join(' ; ')})` : '')
+  const because = (lang: 'fr' | 'en'): string =>
+    passedOver.length > 0 ? ` (${passedOver.map((reason) => reason[lang]).join(' ; ')})` : ''
   return {
     fr: `${built} construites, moteur ${engine.label}${because('fr')}`,
     en: `${built} built, engine ${engine.label}${because('en')}`,
@@ -100,7 +107,12 @@ async function plan(journey: Journey) {
   const session = sessionOf(journey)
   await startStoppedPublishers(session, journey.output)
   const quiet = { ...session.context, progress: () => undefined }
-  journey.planned = await planSite({ ...session, context: quiet, lock: session.images.lock, deletableVolumes: [] })
+  journey.planned = await planSite({
+    ...session,
+    context: quiet,
+    lock: session.images.lock,
+    deletableVolumes: [],
+  })
   const status = exitStatus(journey.planned.assessment)
   if (status !== 0 && status !== 4) throw stopped(status, 'plan', journey.planned.assessment.summary.fail)
   return counts(journey.planned.assessment.summary)
@@ -110,8 +122,13 @@ async function apply(journey: Journey, report: (line: string) => void) {
   const session = sessionOf(journey)
   const silent = new Output({ lang: journey.output.lang, json: false, silent: true })
   const reporting = { ...session, context: { ...session.context, progress: report } }
-  const { changed } = await runApply(reporting, silent, { deletableVolumes: [], ...(journey.planned ? { reviewed: journey.planned } : {}) })
-  return changed ? { fr: 'site en bonne santé', en: 'site healthy' } : { fr: 'rien à changer', en: 'nothing to change' }
+  const { changed } = await runApply(reporting, silent, {
+    deletableVolumes: [],
+    ...(journey.planned ? { reviewed: journey.planned } : {}),
+  })
+  return changed
+    ? { fr: 'site en bonne santé', en: 'site healthy' }
+    : { fr: 'rien à changer', en: 'nothing to change' }
 }
 
 async function verify(journey: Journey) {
@@ -146,7 +163,12 @@ function conclude({ workspace, verified, output, session }: Journey): number {
   return status
 }
 
-const login = ({ secrets }: Workspace['architecture'], title: string, siteDir: string, words: string): string[] =>
+const login = (
+  { secrets }: Workspace['architecture'],
+  title: string,
+  siteDir: string,
+  words: string,
+): string[] =>
   secrets
     .filter(({ name }) => name.endsWith('/admin.password'))
     .map(({ name }) => `${title}${words} : npx socle secrets show ${name} --site ${siteDir}`)
@@ -166,7 +188,10 @@ async function checkOnly(workspace: Workspace, output: Output, { text }: Failure
   const synthesis = await synthesiseSite(workspace)
   writeSynthesis(workspace, synthesis)
   const status = concludeWith(judgeSynth(workspace, synthesis), workspace, output)
-  output.note({ fr: `Images, plan, application et vérification n'ont pas été faits : ${text.fr}`, en: `Images, plan, apply and verify were not done: ${text.en}` })
+  output.note({
+    fr: `Images, plan, application et vérification n'ont pas été faits : ${text.fr}`,
+    en: `Images, plan, apply and verify were not done: ${text.en}`,
+  })
   return status
 }
 

@@ -16,18 +16,37 @@ function run(name, args) {
   const summary = join(scratch, `${name}.json`)
   const { status } = spawnSync(
     process.execPath,
-    [vitest, 'run', '--reporter=default', '--reporter=./test/summary-reporter.ts', '--passWithNoTests', ...args],
+    [
+      vitest,
+      'run',
+      '--reporter=default',
+      '--reporter=./test/summary-reporter.ts',
+      '--passWithNoTests',
+      ...args,
+    ],
     { cwd: root, stdio: 'inherit', env: { ...process.env, SOCLE_TEST_SUMMARY: summary } },
   )
-  const totals = existsSync(summary) ? JSON.parse(readFileSync(summary, 'utf8')) : { passed: 0, failed: 1, skipped: [], failures: [`${name}: vitest ended without a summary`] }
+  const totals = existsSync(summary)
+    ? JSON.parse(readFileSync(summary, 'utf8'))
+    : { passed: 0, failed: 1, skipped: [], failures: [`${name}: vitest ended without a summary`] }
   return { ...totals, status: status ?? 1 }
 }
 
 const LONG = ['--no-file-parallelism', '--testTimeout=600000', '--hookTimeout=900000']
 // What is asked for by name runs alone, as carefully as the lab.
-const runs = filters.length > 0
-  ? [run('chosen', [...filters, ...LONG])]
-  : [run('unit', ['--exclude', '**/node_modules/**', '--exclude', '**/*.lab.test.ts', '--testTimeout=60000']), run('lab', ['.lab.test.ts', ...LONG])]
+const runs =
+  filters.length > 0
+    ? [run('chosen', [...filters, ...LONG])]
+    : [
+        run('unit', [
+          '--exclude',
+          '**/node_modules/**',
+          '--exclude',
+          '**/*.lab.test.ts',
+          '--testTimeout=60000',
+        ]),
+        run('lab', ['.lab.test.ts', ...LONG]),
+      ]
 rmSync(scratch, { recursive: true, force: true })
 
 const failures = runs.flatMap((each) => each.failures)

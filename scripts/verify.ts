@@ -12,9 +12,20 @@ const verify: Verb = async (path, options, output) => {
   const { architecture, siteDir } = workspace
   const docker = await connect(architecture.dockerHost)
   const progress = (line: string): void => output.note(`  ${line}`)
-  const images = await ensureImages({ docker, siteId: architecture.siteId, siteDir, capabilities: capabilitiesOf(architecture), progress })
+  const images = await ensureImages({
+    docker,
+    siteId: architecture.siteId,
+    siteDir,
+    capabilities: capabilitiesOf(architecture),
+    progress,
+  })
   const synthesis = await synthesiseSite(workspace)
-  const { assessment, reachability } = await verifySite({ workspace, synthesis, docker, baseImage: images.base })
+  const { assessment, reachability } = await verifySite({
+    workspace,
+    synthesis,
+    docker,
+    baseImage: images.base,
+  })
   return concludeWith(assessment, workspace, output, { reachability })
 }
 

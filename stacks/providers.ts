@@ -1,4 +1,10 @@
-import { DOCKER_PROVIDER_VERSION, DockerProvider, LocalBackend, TerraformStack, inert } from '../modules/cdk.ts'
+import {
+  DOCKER_PROVIDER_VERSION,
+  DockerProvider,
+  LocalBackend,
+  TerraformStack,
+  inert,
+} from '../modules/cdk.ts'
 
 /** What both stacks have: the Docker host they act on, the provider that runs, and a state of their own. */
 export function useDockerHost(stack: TerraformStack, host: string): void {

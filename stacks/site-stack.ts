@@ -25,7 +25,10 @@ export class SiteStack extends TerraformStack {
       new ServiceContainer(this, service.role, service, {
         siteId,
         image: known(images, service.role),
-        networks: networksOf(architecture, service.role).map(({ name }) => ({ name, id: network.idOf(name) })),
+        networks: networksOf(architecture, service.role).map(({ name }) => ({
+          name,
+          id: network.idOf(name),
+        })),
         ...known(revisions, service.role),
       })
     }

@@ -29,7 +29,9 @@ export function imageApplication(site: Site, application: ImageApplication): Bil
           pids: 200,
           shmMiB: 64,
           tmpfs: { '/run': { sizeMiB: 16 }, '/tmp': { sizeMiB: 128 } },
-          data: Object.fromEntries(application.data.map((path, index) => [index === 0 ? 'data' : `data-${index + 1}`, path])),
+          data: Object.fromEntries(
+            application.data.map((path, index) => [index === 0 ? 'data' : `data-${index + 1}`, path]),
+          ),
           config: {},
           readsSecrets: database !== undefined,
           ownLogs: false,
@@ -42,7 +44,9 @@ export function imageApplication(site: Site, application: ImageApplication): Bil
         },
       ],
       conduits: database?.conduits ?? [],
-      secrets: database ? [...database.secrets, { kind: 'copy', name: `${id}/db.password`, from: `db/${id}.password` }] : [],
+      secrets: database
+        ? [...database.secrets, { kind: 'copy', name: `${id}/db.password`, from: `db/${id}.password` }]
+        : [],
     },
   }
 }
@@ -50,5 +54,16 @@ export function imageApplication(site: Site, application: ImageApplication): Bil
 /** Without a command of its own, the page is asked for with curl, which the image must then hold. */
 function healthCommand({ health, port }: ImageApplication): string[] {
   if (health.command) return ['CMD', ...health.command]
-  return ['CMD', 'curl', '--fail', '--silent', '--show-error', '--max-time', '4', '--output', '/dev/null', `http://127.0.0.1:${port}${health.path}`]
+  return [
+    'CMD',
+    'curl',
+    '--fail',
+    '--silent',
+    '--show-error',
+    '--max-time',
+    '4',
+    '--output',
+    '/dev/null',
+    `http://127.0.0.1:${port}${health.path}`,
+  ]
 }

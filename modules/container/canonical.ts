@@ -10,4 +10,5 @@ export function canonicalJson(data: unknown): string {
 }
 
 /** sha256 (hex) of the canonical JSON. */
-export const digestOf = (data: unknown): string => createHash('sha256').update(canonicalJson(data)).digest('hex')
+export const digestOf = (data: unknown): string =>
+  createHash('sha256').update(canonicalJson(data)).digest('hex')

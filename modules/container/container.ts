@@ -65,7 +65,11 @@ function identity(service: Service, { siteId, image, configRevision, secretsRevi
   }
 }
 
-function environment(service: Service, configRevision: string, secretsRevision: string): Record<string, string> {
+function environment(
+  service: Service,
+  configRevision: string,
+  secretsRevision: string,
+): Record<string, string> {
   return {
     TZ: 'UTC',
     ...(Object.keys(service.config).length > 0 ? { SOCLE_CONFIG: `${CONFIG_MOUNT}/${configRevision}` } : {}),

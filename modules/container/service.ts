@@ -61,7 +61,9 @@ export interface Service {
 /** Volume suffixes of a service, in the order in which they are mounted. */
 export function volumesOf(service: Service): { kind: string; target: string; readOnly: boolean }[] {
   return [
-    ...(Object.keys(service.config).length > 0 ? [{ kind: 'config', target: CONFIG_MOUNT, readOnly: true }] : []),
+    ...(Object.keys(service.config).length > 0
+      ? [{ kind: 'config', target: CONFIG_MOUNT, readOnly: true }]
+      : []),
     ...Object.entries(service.data).map(([kind, target]) => ({ kind, target, readOnly: false })),
     ...(service.ownLogs ? [{ kind: 'logs', target: LOGS_MOUNT, readOnly: false }] : []),
     ...(service.readsSecrets ? [{ kind: 'secrets', target: SECRETS_MOUNT, readOnly: true }] : []),

@@ -23,7 +23,11 @@ export class RangeExhausted extends Error {
  * its slot is given again only once the range is full, so that removing and re-adding a conduit changes nothing.
  * @throws RangeExhausted
  */
-export function allocateSubnets(range: string, names: readonly string[], ledger: SubnetLedger = {}): SubnetLedger {
+export function allocateSubnets(
+  range: string,
+  names: readonly string[],
+  ledger: SubnetLedger = {},
+): SubnetLedger {
   const slots = slotsOf(range)
   const wanted = [...new Set(names)].sort()
   if (wanted.length > slots.length) throw new RangeExhausted(range, slots.length, wanted.length)
@@ -60,7 +64,8 @@ function reclaim(given: Map<string, string>, wanted: readonly string[]): string 
   return idle[1]
 }
 
-const toNumber = (dotted: string): number => dotted.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
+const toNumber = (dotted: string): number =>
+  dotted.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
 
 const toDotted = (address: number): string =>
   [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.')

@@ -20,7 +20,12 @@ const lines = (...text: readonly string[]): string => text.join('\n') + '\n'
  */
 export function postgresqlConfig(options: PostgresqlOptions): Record<string, string> {
   return {
-    'databases.json': JSON.stringify(options.databases.map(({ name, role }) => ({ name, role })), null, 2) + '\n',
+    'databases.json':
+      JSON.stringify(
+        options.databases.map(({ name, role }) => ({ name, role })),
+        null,
+        2,
+      ) + '\n',
     'pg_hba.conf': hba(options.databases),
     'postgresql.conf': settings(options),
   }

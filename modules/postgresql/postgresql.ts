@@ -49,7 +49,9 @@ export function postgresql(site: Site, applications: readonly BillingApplication
 }
 
 /** What an application that has a database holds of it: its password file, and how libpq finds everything. */
-export function databaseClient(id: string): Pick<Part, 'conduits' | 'secrets'> & { env: Record<string, string> } {
+export function databaseClient(
+  id: string,
+): Pick<Part, 'conduits' | 'secrets'> & { env: Record<string, string> } {
   return {
     conduits: [
       {

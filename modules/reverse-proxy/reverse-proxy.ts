@@ -12,7 +12,13 @@ export const HTTP_PORT = 8080
 export function reverseProxy(site: Site, applications: readonly BillingApplication[]): Part {
   const { hostnames, publish } = site.proxy
   const upstreams = applications.flatMap(({ id, upstream }) => (upstream ? [{ id, ...upstream }] : []))
-  const names = [...new Set([hostnames.billing, ...(hostnames.login ? [hostnames.login] : []), ...upstreams.map(({ hostname }) => hostname)])]
+  const names = [
+    ...new Set([
+      hostnames.billing,
+      ...(hostnames.login ? [hostnames.login] : []),
+      ...upstreams.map(({ hostname }) => hostname),
+    ]),
+  ]
   return {
     services: [
       {

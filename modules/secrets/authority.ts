@@ -11,4 +11,5 @@ export const internalAuthority = (site: Site, serviceNames: readonly string[]): 
 })
 
 /** The authority's certificate, for a role that has to verify another. */
-export const authorityCertificate = (role: string) => ({ kind: 'copy', name: `${role}/ca.crt`, from: CA }) as const
+export const authorityCertificate = (role: string) =>
+  ({ kind: 'copy', name: `${role}/ca.crt`, from: CA }) as const

@@ -65,10 +65,15 @@ export const cidrText = (network: Cidr): string =>
   `${addressText(network.bits, network.first)}/${network.prefix}`
 
 function addressText(bits: 32 | 128, value: bigint): string {
-  const [count, width, radix, separator] = bits === 32 ? [4, 8n, 10, '.'] : [8, 16n, 16, ':']
-  const groups = Array.from({ length: count as number }, (_, index) => {
-    const shift = BigInt((count as number) - 1 - index) * (width as bigint)
-    return ((value >> shift) & ((1n << (width as bigint)) - 1n)).toString(radix as number)
-  }).join(separator as string)
-  return bits === 32 ? groups : groups.replace(/(?:^|:)0(?::0)+(?::|$)/, '::')
+  return bits === 32
+    ? groupsFrom(value, 4, 8).join('.')
+    : groupsFrom(value, 8, 16)
+        .join(':')
+        .replace(/(?:^|:)0(?::0)+(?::|$)/, '::')
 }
+
+/** `count` groups of `width` bits, decimal bytes for IPv4, hexadecimal words for IPv6. */
+const groupsFrom = (value: bigint, count: number, width: 8 | 16): string[] =>
+  Array.from({ length: count }, (_, index) =>
+    BigInt.asUintN(width, value >> BigInt((count - 1 - index) * width)).toString(width === 8 ? 10 : 16),
+  )

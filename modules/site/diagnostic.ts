@@ -58,7 +58,6 @@ export function echo(value: unknown): string {
 function safe(text: string, length = ECHO_LENGTH): string {
   const cut = text.length > length ? `${text.slice(0, length - 1)}…` : text
   return cut.replace(
-    // eslint-disable-next-line no-control-regex
     /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
@@ -67,5 +66,5 @@ function safe(text: string, length = ECHO_LENGTH): string {
 /** Numbers and booleans as written; of a list or a map only its kind, whatever its size. */
 function compact(value: unknown): string {
   if (Array.isArray(value)) return '[…]'
-  return typeof value === 'object' ? '{…}' : String(value)
+  return typeof value === 'object' ? '{…}' : `${value as number | boolean | undefined}`
 }

@@ -15,7 +15,7 @@ export type Draft = DeepPartial<Site>
 export function withoutFaults(data: unknown, faults: readonly Fault[]): Draft {
   const root = { data }
   for (const { path, spoils = path } of faults) if (spoils) erase(root, ['data', ...spoils])
-  return (isMap(root.data) ? root.data : {}) as Draft
+  return isMap(root.data) ? root.data : {}
 }
 
 function erase(root: unknown, path: Path): void {

@@ -16,7 +16,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
  */
 export async function renderTypes(): Promise<string> {
   const { compile } = await import('json-schema-to-typescript')
-  return compile({ ...typed(siteSchema), $id: undefined } as Parameters<typeof compile>[0], 'SiteFile', {
+  return compile({ ...typed(siteSchema), $id: undefined }, 'SiteFile', {
     additionalProperties: false,
     ignoreMinAndMaxItems: true,
     bannerComment: '// Generated from schema.json by `socle docs`: do not edit.',

@@ -1,7 +1,7 @@
 import type { Fault, Path } from './diagnostic.ts'
 import { isMap } from './draft.ts'
 import { field } from './schema.ts'
-import { nearest } from './wording.ts'
+import { nearest } from './words.ts'
 
 /** What may differ from one machine to another; everything else is the client's and stays in site.yaml. */
 export const OVERLAY_KEYS = [

@@ -95,7 +95,6 @@ function notUtf8(bytes: Uint8Array): TextFault {
 
 /** Control characters anywhere (a lone carriage return is one), tabs where they would be indentation. */
 function badCharacter(text: string): TextFault | undefined {
-  // eslint-disable-next-line no-control-regex
   const offset = text.search(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]|\r(?!\n)/)
   if (offset >= 0) {
     const code = text.charCodeAt(offset).toString(16).padStart(4, '0')

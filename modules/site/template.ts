@@ -11,6 +11,8 @@ export interface TemplateAnswers {
   readonly mode: Application['mode']
   /** Language of the comments. @default 'fr' */
   readonly lang?: Lang
+  /** Path or address of schema.json for the editor, relative to the file. @default no such line */
+  readonly schema?: string
 }
 
 /**

@@ -48,6 +48,7 @@ export function fromLive(inspection: Inspection, options: LiveOptions = {}): Gra
     ...EMPTY_GRAPH,
     containers: containers
       .map((raw) => liveContainer(raw, place(addresses.container(raw)), addresses))
+      .map((node) => throughVolumes(node, inspection.volumes ?? []))
       .sort(byAddress),
     networks: networks
       .map((raw) => ({

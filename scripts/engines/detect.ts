@@ -44,7 +44,10 @@ async function terraform(
   if (version === undefined) {
     return { reason: { fr: `${name} n'est pas installé`, en: `${name} is not installed` } }
   }
-  const engine = new TerraformEngine(name, (JSON.parse(version) as { terraform_version: string }).terraform_version)
+  const engine = new TerraformEngine(
+    name,
+    (JSON.parse(version) as { terraform_version: string }).terraform_version,
+  )
   try {
     await engine.init(vault, context)
     return { engine }

@@ -35,7 +35,11 @@ export class TerraformEngine implements Engine {
 
   async destroy(stack: SynthesisedStack, context: EngineContext): Promise<void> {
     await this.init(stack, context)
-    await this.command(folderOf(stack.name, context), ['destroy', '-auto-approve', parallelism(stack)], context)
+    await this.command(
+      folderOf(stack.name, context),
+      ['destroy', '-auto-approve', parallelism(stack)],
+      context,
+    )
   }
 
   async holds(name: SynthesisedStack['name'], context: EngineContext): Promise<readonly string[]> {

@@ -35,30 +35,60 @@ export async function runApply(session: Session, output: Output, options: ApplyO
   if (journal) for (const line of await removeOrphans(docker, engine, journal, context)) output.note(line)
   await startStoppedPublishers(session, output)
   const quiet = { ...context, progress: () => undefined }
-  const planned = await planSite({ ...session, context: quiet, lock: images.lock, deletableVolumes: options.deletableVolumes })
-  const review = options.reviewed ? { digest: options.reviewed.digest, at: '', engine: engine.name } : readReview(stateDir)
+  const planned = await planSite({
+    ...session,
+    context: quiet,
+    lock: images.lock,
+    deletableVolumes: options.deletableVolumes,
+  })
+  const review = options.reviewed
+    ? { digest: options.reviewed.digest, at: '', engine: engine.name }
+    : readReview(stateDir)
   requireReviewed(planned.plans, planned.digest, planned.inputs, review, journal)
   if (!mayPass(planned.assessment, stateDir, options.debt, output)) {
     return { changed: false, exit: concludeWith(planned.assessment, workspace, output) }
   }
-  const held = (await Promise.all(['vault' as const, 'site' as const].map((name) => engine.holds(name, context)))).flat()
+  const held = (
+    await Promise.all(['vault' as const, 'site' as const].map((name) => engine.holds(name, context)))
+  ).flat()
   await preflight({ ...session, held, journal })
   const changed = await applySite({ ...session, planned, baseImage: images.base, now: new Date() })
   writeJson(join(stateDir, 'applied.json'), planned.assessment)
   writeJson(join(outDir, 'assessment.plan.json'), planned.assessment)
-  output.result({ site: workspace.architecture.siteId, engine: engine.label, changed, digest: planned.digest })
-  output.note(changed ? { fr: 'Appliqué : le site est en bonne santé.', en: 'Applied: the site is healthy.' } : { fr: 'Rien à changer : le site est déjà tel que décrit.', en: 'Nothing to change: the site already is as described.' })
+  output.result({
+    site: workspace.architecture.siteId,
+    engine: engine.label,
+    changed,
+    digest: planned.digest,
+  })
+  output.note(
+    changed
+      ? { fr: 'Appliqué : le site est en bonne santé.', en: 'Applied: the site is healthy.' }
+      : {
+          fr: 'Rien à changer : le site est déjà tel que décrit.',
+          en: 'Nothing to change: the site already is as described.',
+        },
+  )
   return { changed, exit: exitStatus(planned.assessment) === 4 ? 4 : 0 }
 }
 
 /** The gate: no failure that counts, or only old ones that a person owns with a reason. */
-function mayPass(assessment: Assessment, stateDir: string, debt: string | undefined, output: Output): boolean {
+function mayPass(
+  assessment: Assessment,
+  stateDir: string,
+  debt: string | undefined,
+  output: Output,
+): boolean {
   const status = exitStatus(assessment)
   if (status === 0 || status === 4) return true
   if (status === 3 || debt === undefined) return false
   const fresh = newFailures(assessment, readJson<Assessment>(join(stateDir, 'applied.json')))
   if (fresh.length > 0) {
-    for (const { rule, subject } of fresh) output.note({ fr: `nouveau, donc pas une dette : ${rule} ${subject}`, en: `new, hence no debt: ${rule} ${subject}` })
+    for (const { rule, subject } of fresh)
+      output.note({
+        fr: `nouveau, donc pas une dette : ${rule} ${subject}`,
+        en: `new, hence no debt: ${rule} ${subject}`,
+      })
     return false
   }
   recordDebt(stateDir, assessment, debt)

@@ -37,7 +37,8 @@ export async function applySite(request: ApplyRequest): Promise<boolean> {
   const limited = await limitProcesses(workspace, docker)
   await waitHealthy({
     read: () => readStates(docker, workspace.architecture),
-    timeoutSeconds: Math.max(...workspace.architecture.services.map(({ startPeriodSeconds }) => startPeriodSeconds)) + 60,
+    timeoutSeconds:
+      Math.max(...workspace.architecture.services.map(({ startPeriodSeconds }) => startPeriodSeconds)) + 60,
     progress: context.progress,
     ...(context.signal ? { signal: context.signal } : {}),
   })
@@ -47,7 +48,16 @@ export async function applySite(request: ApplyRequest): Promise<boolean> {
   return hasChanges || limited
 }
 
-async function applyStacks({ workspace, synthesis, planned, engine, docker, baseImage, context, now }: ApplyRequest): Promise<void> {
+async function applyStacks({
+  workspace,
+  synthesis,
+  planned,
+  engine,
+  docker,
+  baseImage,
+  context,
+  now,
+}: ApplyRequest): Promise<void> {
   const { stateDir, architecture } = workspace
   keepSubnets(workspace, synthesis)
   openJournal(stateDir, {
@@ -58,7 +68,8 @@ async function applyStacks({ workspace, synthesis, planned, engine, docker, base
     ...effects(planned.plans),
   })
   recordEngine(stateDir, engine.name)
-  const changed = (name: string): boolean => planned.plans.some((plan) => plan.name === name && changesOf(plan).some(isChange))
+  const changed = (name: string): boolean =>
+    planned.plans.some((plan) => plan.name === name && changesOf(plan).some(isChange))
   for (const stack of synthesis.stacks) {
     if (changed(stack.name)) await engine.apply(stack, context)
     if (stack.name !== 'vault') continue
@@ -72,6 +83,8 @@ async function applyStacks({ workspace, synthesis, planned, engine, docker, base
 
 /** The provider has no pids limit: set through the Docker API after each apply, and judged live. */
 async function limitProcesses({ architecture }: Workspace, docker: DockerClient): Promise<boolean> {
-  const wanted = Object.fromEntries(architecture.services.map(({ role, pids }) => [`${architecture.siteId}-${role}`, pids]))
+  const wanted = Object.fromEntries(
+    architecture.services.map(({ role, pids }) => [`${architecture.siteId}-${role}`, pids]),
+  )
   return (await pidsLimits(docker, wanted)).length > 0
 }

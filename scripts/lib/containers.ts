@@ -3,7 +3,10 @@ import { orUndefined, type DockerClient } from '../docker/client.ts'
 import type { ContainerState } from './health.ts'
 
 /** State of each declared container, in the order of the architecture. */
-export function readStates(docker: DockerClient, { siteId, services }: Architecture): Promise<ContainerState[]> {
+export function readStates(
+  docker: DockerClient,
+  { siteId, services }: Architecture,
+): Promise<ContainerState[]> {
   return Promise.all(
     services.map(async ({ role, zone }) => {
       const found = await orUndefined(docker.getContainer(`${siteId}-${role}`).inspect())

@@ -24,13 +24,21 @@ interface Parcel {
  * secrets (0400, owner the one container that mounts them). Each revision has a directory of its own, so that a
  * running container keeps what it started with until it is replaced. What is there already, whole, is left alone.
  */
-export async function deliverAll(workspace: Workspace, synthesis: Synthesis, context: DeliveryContext): Promise<void> {
+export async function deliverAll(
+  workspace: Workspace,
+  synthesis: Synthesis,
+  context: DeliveryContext,
+): Promise<void> {
   const parcels = await parcelsOf(workspace, synthesis)
   await Promise.all(parcels.map((parcel) => deliverOnce(workspace.architecture.siteId, parcel, context)))
 }
 
 /** Removes the revisions that no container reads any more; called once the new containers are healthy. */
-export async function pruneRevisions({ architecture }: Workspace, synthesis: Synthesis, context: DeliveryContext): Promise<void> {
+export async function pruneRevisions(
+  { architecture }: Workspace,
+  synthesis: Synthesis,
+  context: DeliveryContext,
+): Promise<void> {
   const { siteId, services } = architecture
   const volumes = services.flatMap((service) => revisionsOf(service, synthesis))
   for (const { volume, revision } of volumes) {
@@ -38,14 +46,22 @@ export async function pruneRevisions({ architecture }: Workspace, synthesis: Syn
   }
 }
 
-async function deliverOnce(siteId: string, { volume, revision, files }: Parcel, context: DeliveryContext): Promise<void> {
+async function deliverOnce(
+  siteId: string,
+  { volume, revision, files }: Parcel,
+  context: DeliveryContext,
+): Promise<void> {
   const place = { ...target(siteId, volume, context), revision, files }
   if (await delivered(place)) return
   await deliver(place)
   context.progress(`${siteId}-${volume}: ${revision}`)
 }
 
-const target = (siteId: string, volume: string, { docker, baseImage, signal }: DeliveryContext): VolumeTarget => ({
+const target = (
+  siteId: string,
+  volume: string,
+  { docker, baseImage, signal }: DeliveryContext,
+): VolumeTarget => ({
   docker,
   siteId,
   volume: `${siteId}-${volume}`,
@@ -56,7 +72,9 @@ const target = (siteId: string, volume: string, { docker, baseImage, signal }: D
 function revisionsOf(service: Service, { revisions }: Synthesis): { volume: string; revision: string }[] {
   const { configRevision = '', secretsRevision = '' } = revisions[service.role] ?? {}
   return [
-    ...(Object.keys(service.config).length > 0 ? [{ volume: `${service.role}-config`, revision: configRevision }] : []),
+    ...(Object.keys(service.config).length > 0
+      ? [{ volume: `${service.role}-config`, revision: configRevision }]
+      : []),
     ...(service.readsSecrets ? [{ volume: `${service.role}-secrets`, revision: secretsRevision }] : []),
   ]
 }

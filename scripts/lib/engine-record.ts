@@ -7,9 +7,11 @@ import { readJson, writeJson } from './files.ts'
 const pathOf = (stateDir: string): string => join(stateDir, 'engine.json')
 
 /** Engine that the site was applied with: its state knows the site, another's would create it a second time. */
-export const recordedEngine = (stateDir: string): EngineName | undefined => readJson<{ engine: EngineName }>(pathOf(stateDir))?.engine
+export const recordedEngine = (stateDir: string): EngineName | undefined =>
+  readJson<{ engine: EngineName }>(pathOf(stateDir))?.engine
 
-export const recordEngine = (stateDir: string, engine: EngineName): void => writeJson(pathOf(stateDir), { engine })
+export const recordEngine = (stateDir: string, engine: EngineName): void =>
+  writeJson(pathOf(stateDir), { engine })
 
 export const forgetEngine = (stateDir: string): void => rmSync(pathOf(stateDir), { force: true })
 

@@ -10,7 +10,10 @@ export const factsOf = ({ siteId, services, conduits }: Architecture): SiteFacts
   conduits,
   publishers: services.filter(({ publishes }) => publishes.length > 0).map(({ role }) => role),
   databaseRoles: services.filter(({ role }) => role === DATABASE_ROLE).map(({ role }) => role),
-  capabilities: ['container', ...services.flatMap(({ image }) => ('capability' in image ? [image.capability] : []))],
+  capabilities: [
+    'container',
+    ...services.flatMap(({ image }) => ('capability' in image ? [image.capability] : [])),
+  ],
 })
 
 /** Generated configuration as text, for the rules that read it. */
@@ -20,7 +23,8 @@ export const configFilesOf = ({ services }: Architecture): ConfigFile[] =>
 /** Terraform address → place in site.yaml that asked for it. */
 export function placesOf({ architecture, source }: Workspace): Record<string, string> {
   const { services } = architecture
-  const origin = (role: string): string => source.where(services.find((service) => service.role === role)?.origin ?? 'site')
+  const origin = (role: string): string =>
+    source.where(services.find((service) => service.role === role)?.origin ?? 'site')
   return Object.fromEntries([
     ...services.map(({ role }) => [`docker_container.${role}`, origin(role)]),
     ...vaultVolumes(architecture).map((name) => [`docker_volume.${name}`, origin(ownerOf(services, name))]),

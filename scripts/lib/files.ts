@@ -49,4 +49,5 @@ export function readJson<T>(path: string): T | undefined {
   }
 }
 
-export const sha256 = (content: string | Uint8Array): string => `sha256:${createHash('sha256').update(content).digest('hex')}`
+export const sha256 = (content: string | Uint8Array): string =>
+  `sha256:${createHash('sha256').update(content).digest('hex')}`

@@ -23,7 +23,13 @@ export interface HealthWait {
  * Waits until every container is running and healthy, showing what each says of itself.
  * @throws Failure APPLY-UNHEALTHY naming those that are not, with their last words
  */
-export async function waitHealthy({ read, timeoutSeconds, progress, signal, intervalMilliseconds = 500 }: HealthWait): Promise<void> {
+export async function waitHealthy({
+  read,
+  timeoutSeconds,
+  progress,
+  signal,
+  intervalMilliseconds = 500,
+}: HealthWait): Promise<void> {
   const deadline = Date.now() + timeoutSeconds * 1000
   for (;;) {
     const waiting = (await read()).filter(({ state, health }) => state !== 'running' || health !== 'healthy')
@@ -39,7 +45,9 @@ const describe = ({ role, state, health, says }: ContainerState): string =>
   `${role}: ${says || (state === 'running' ? health : state)}`
 
 function unhealthy(waiting: readonly ContainerState[]): Failure {
-  const list = waiting.map(({ role, state, health, says }) => `${role} (${state}, ${health}${says ? `, « ${says} »` : ''})`).join(', ')
+  const list = waiting
+    .map(({ role, state, health, says }) => `${role} (${state}, ${health}${says ? `, « ${says} »` : ''})`)
+    .join(', ')
   return new Failure('APPLY-UNHEALTHY', {
     fr: `appliqué, mais pas en bonne santé : ${list}. Lisez les journaux du conteneur, corrigez, puis relancez \`socle plan\` et \`socle apply\``,
     en: `applied, but not healthy: ${list}. Read the container's logs, mend it, then run \`socle plan\` and \`socle apply\` again`,

@@ -16,7 +16,10 @@ export async function interruptible<T>(
 ): Promise<T> {
   const controller = new AbortController()
   const stop = (): void => {
-    output.note({ fr: '\nInterruption demandée : fin propre en cours…', en: '\nInterrupted: ending cleanly…' })
+    output.note({
+      fr: '\nInterruption demandée : fin propre en cours…',
+      en: '\nInterrupted: ending cleanly…',
+    })
     controller.abort()
   }
   process.once('SIGINT', stop)

@@ -2,7 +2,15 @@ import { hostname } from 'node:os'
 import { SOCLE_VERSION } from '../../modules/root.ts'
 import { sectionsWithoutEffect } from '../../modules/site/effects.ts'
 import type { Text } from '../../modules/site/text.ts'
-import { assess, fromLive, fromPlan, fromSynth, type Assessment, type Graph, type Observations } from '../../policies/index.ts'
+import {
+  assess,
+  fromLive,
+  fromPlan,
+  fromSynth,
+  type Assessment,
+  type Graph,
+  type Observations,
+} from '../../policies/index.ts'
 import type { SiteInspection } from '../docker/inspect.ts'
 import type { StackPlan } from '../engines/engine.ts'
 import { configFilesOf, factsOf, placesOf } from './facts.ts'
@@ -12,7 +20,12 @@ import type { Workspace } from './workspace.ts'
 
 /** Level *synth*: what was synthesised. */
 export const judgeSynth = (workspace: Workspace, synthesis: Synthesis): Assessment =>
-  assess({ ...common(workspace, synthesis), level: 'synth', graph: synthGraph(workspace, synthesis), engine: 'none' })
+  assess({
+    ...common(workspace, synthesis),
+    level: 'synth',
+    graph: synthGraph(workspace, synthesis),
+    engine: 'none',
+  })
 
 /** Level *plan*: what the engine would do, destruction included. */
 export function judgePlan(
@@ -41,7 +54,11 @@ export interface LiveSeen {
 }
 
 /** Level *live*: what runs, as the engine and the probes show it. */
-export function judgeLive(workspace: Workspace, synthesis: Synthesis, seen: LiveSeen): { assessment: Assessment; graph: Graph } {
+export function judgeLive(
+  workspace: Workspace,
+  synthesis: Synthesis,
+  seen: LiveSeen,
+): { assessment: Assessment; graph: Graph } {
   const declared = synthGraph(workspace, synthesis)
   const graph = fromLive(seen.inspection, {
     ...graphOptions(workspace),
@@ -49,11 +66,18 @@ export function judgeLive(workspace: Workspace, synthesis: Synthesis, seen: Live
     declared,
     observations: seen.observations,
   })
-  const assessment = assess({ ...common(workspace, synthesis), level: 'live', graph, declared, engine: seen.engine })
+  const assessment = assess({
+    ...common(workspace, synthesis),
+    level: 'live',
+    graph,
+    declared,
+    engine: seen.engine,
+  })
   return { assessment, graph }
 }
 
-const synthGraph = (workspace: Workspace, { stacks }: Synthesis): Graph => fromSynth(stacks, graphOptions(workspace))
+const synthGraph = (workspace: Workspace, { stacks }: Synthesis): Graph =>
+  fromSynth(stacks, graphOptions(workspace))
 
 const graphOptions = (workspace: Workspace) => ({
   where: placesOf(workspace),
@@ -78,4 +102,6 @@ const noticesOf = ({ site, source }: Workspace): Text[] =>
   }))
 
 const planDigests = (plans: readonly StackPlan[]): Record<string, string> =>
-  Object.fromEntries(plans.map(({ name, json }) => [`${name}/plan.json`, sha256(JSON.stringify(json.resource_changes ?? []))]))
+  Object.fromEntries(
+    plans.map(({ name, json }) => [`${name}/plan.json`, sha256(JSON.stringify(json.resource_changes ?? []))]),
+  )

@@ -6,4 +6,5 @@ export const engineOption = (options: VerbOptions): { engine?: EngineName } =>
   options['engine'] === undefined ? {} : { engine: options['engine'] as EngineName }
 
 /** `--delete-volume NAME…`: data volumes whose deletion the operator accepts, by name. */
-export const deletableVolumes = (options: VerbOptions): readonly string[] => (options['deleteVolume'] as string[] | undefined) ?? []
+export const deletableVolumes = (options: VerbOptions): readonly string[] =>
+  (options['deleteVolume'] as string[] | undefined) ?? []

@@ -17,7 +17,12 @@ const RANGES = Array.from({ length: 64 }, (_, index) => `10.${64 + index}.0.0/20
  * ones beside site.yaml; it is kept, so that the next run finds the same site. A site that is applied is left alone.
  * @returns what was chosen, `undefined` when nothing had to be
  */
-export async function avoidWhatIsTaken({ architecture, site, siteDir, stateDir }: Workspace): Promise<Text | undefined> {
+export async function avoidWhatIsTaken({
+  architecture,
+  site,
+  siteDir,
+  stateDir,
+}: Workspace): Promise<Text | undefined> {
   const path = join(siteDir, 'site.local.yaml')
   if (existsSync(path) || recordedEngine(stateDir) !== undefined) return undefined
   const docker = await connect(architecture.dockerHost)
@@ -28,10 +33,17 @@ export async function avoidWhatIsTaken({ architecture, site, siteDir, stateDir }
   const isPortTaken = ports.some(({ state }) => state === 'taken')
   const isRangeTaken = taken.some(({ cidr }) => overlaps(cidr, site.network.range))
   if (!isPortTaken && !isRangeTaken) return undefined
-  const publish = isPortTaken ? { address, https: await freePort(address), http: await freePort(address) } : undefined
+  const publish = isPortTaken
+    ? { address, https: await freePort(address), http: await freePort(address) }
+    : undefined
   const range = isRangeTaken ? freeRange(RANGES, taken) : undefined
-  writeWhole(path, stringify({ ...(publish ? { proxy: { publish } } : {}), ...(range ? { network: { range } } : {}) }))
-  const chosen = [publish ? `https ${publish.https}, http ${publish.http}` : '', range ?? ''].filter(Boolean).join(', ')
+  writeWhole(
+    path,
+    stringify({ ...(publish ? { proxy: { publish } } : {}), ...(range ? { network: { range } } : {}) }),
+  )
+  const chosen = [publish ? `https ${publish.https}, http ${publish.http}` : '', range ?? '']
+    .filter(Boolean)
+    .join(', ')
   return { fr: `${chosen} (site.local.yaml)`, en: `${chosen} (site.local.yaml)` }
 }
 

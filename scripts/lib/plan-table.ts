@@ -19,8 +19,15 @@ export function planTable(plans: readonly StackPlan[], images: ImagesResult, lan
     .map((change) => ({ kind: kindOf(change), address: change.address, why: whyOf(change) }))
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.address < b.address ? -1 : 1))
   if (changes.length === 0) return { fr: 'Aucun changement.', en: 'No changes.' }[lang]
-  const rows = changes.map(({ kind, address, why }) => `  ${(VERBS[kind]?.[lang] ?? kind).padEnd(9)} ${address}${why ? `  (${why})` : ''}`)
-  return [`${{ fr: 'Changements', en: 'Changes' }[lang]} (${changes.length}) :`, ...rows, ...packageRows(images)].join('\n')
+  const rows = changes.map(
+    ({ kind, address, why }) =>
+      `  ${(VERBS[kind]?.[lang] ?? kind).padEnd(9)} ${address}${why ? `  (${why})` : ''}`,
+  )
+  return [
+    `${{ fr: 'Changements', en: 'Changes' }[lang]} (${changes.length}) :`,
+    ...rows,
+    ...packageRows(images),
+  ].join('\n')
 }
 
 function kindOf({ change: { actions } }: ResourceChange): string {
@@ -32,4 +39,6 @@ const whyOf = ({ change }: ResourceChange): string =>
   [...new Set((change.replace_paths ?? []).map((path) => String((path as unknown[])[0])))].join(', ')
 
 const packageRows = ({ images }: ImagesResult): string[] =>
-  images.flatMap(({ name, changes }) => changes.map(({ package: each, from, to }) => `  ${name}: ${each} ${from ?? '–'} → ${to ?? '–'}`))
+  images.flatMap(({ name, changes }) =>
+    changes.map(({ package: each, from, to }) => `  ${name}: ${each} ${from ?? '–'} → ${to ?? '–'}`),
+  )

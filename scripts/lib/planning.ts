@@ -41,6 +41,7 @@ export async function planSite(request: PlanRequest): Promise<Planned> {
 /** Terraform addresses that a plan creates and deletes; a replaced resource is in both. */
 export function effects(plans: readonly StackPlan[]): { creates: string[]; deletes: string[] } {
   const changes = plans.flatMap(changesOf)
-  const having = (action: string) => changes.filter(({ change }) => change.actions.includes(action)).map(({ address }) => address)
+  const having = (action: string) =>
+    changes.filter(({ change }) => change.actions.includes(action)).map(({ address }) => address)
   return { creates: [...having('create'), ...having('update')], deletes: having('delete') }
 }

@@ -47,7 +47,13 @@ async function ports({ docker, workspace: { architecture } }: PreflightRequest):
   const isLocal = architecture.dockerHost.startsWith('unix:')
   const states = await Promise.all(
     published.map(async ({ address, external }) => {
-      const [state] = await takenPorts({ docker, siteId: architecture.siteId, address, ports: [external], isLocal })
+      const [state] = await takenPorts({
+        docker,
+        siteId: architecture.siteId,
+        address,
+        ports: [external],
+        isLocal,
+      })
       return { address, external, state }
     }),
   )
@@ -61,8 +67,13 @@ async function ports({ docker, workspace: { architecture } }: PreflightRequest):
 
 async function subnets({ docker, synthesis, workspace, held }: PreflightRequest): Promise<Text[]> {
   const siteId = workspace.architecture.siteId
-  const taken = await takenSubnets(docker, { siteId, isLocal: workspace.architecture.dockerHost.startsWith('unix:') })
-  const wanted = networksOf(workspace.architecture).filter(({ name }) => !held.includes(`docker_network.${name}`))
+  const taken = await takenSubnets(docker, {
+    siteId,
+    isLocal: workspace.architecture.dockerHost.startsWith('unix:'),
+  })
+  const wanted = networksOf(workspace.architecture).filter(
+    ({ name }) => !held.includes(`docker_network.${name}`),
+  )
   return wanted.flatMap(({ name }) => {
     const subnet = synthesis.subnets[name] ?? ''
     const other = taken.find((each) => overlaps(each.cidr, subnet))
@@ -79,9 +90,15 @@ async function subnets({ docker, synthesis, workspace, held }: PreflightRequest)
 async function names({ docker, workspace, held, journal }: PreflightRequest): Promise<Text[]> {
   const { architecture, stateDir } = workspace
   const prefixed = (name: string): string => `${architecture.siteId}-${name}`
-  const known = [...held, ...(journal?.creates ?? []), ...readVault(stateDir).map((name) => `docker_volume.${name}`)]
+  const known = [
+    ...held,
+    ...(journal?.creates ?? []),
+    ...readVault(stateDir).map((name) => `docker_volume.${name}`),
+  ]
   const inState = (type: string): string[] =>
-    known.filter((address) => address.startsWith(`${type}.`)).map((address) => prefixed(address.slice(type.length + 1)))
+    known
+      .filter((address) => address.startsWith(`${type}.`))
+      .map((address) => prefixed(address.slice(type.length + 1)))
   const stray = await namesInUse(docker, {
     desired: {
       containers: architecture.services.map(({ role }) => prefixed(role)),

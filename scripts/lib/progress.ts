@@ -12,7 +12,11 @@ export interface Step<C> {
  * Runs the steps in order: a live list on a terminal, plain lines elsewhere, always on stderr so that results stay
  * alone on stdout. Stops at the first failure, which is thrown as it is.
  */
-export async function runSteps<C extends object>(steps: readonly Step<C>[], context: C, output: Output): Promise<void> {
+export async function runSteps<C extends object>(
+  steps: readonly Step<C>[],
+  context: C,
+  output: Output,
+): Promise<void> {
   const isTerminal = process.stderr.isTTY && process.env['CI'] === undefined
   await (isTerminal ? runLive(steps, context, output) : runPlain(steps, context, output))
 }
@@ -36,7 +40,11 @@ async function runPlain<C>(steps: readonly Step<C>[], context: C, output: Output
   }
 }
 
-async function runLive<C extends object>(steps: readonly Step<C>[], context: C, output: Output): Promise<void> {
+async function runLive<C extends object>(
+  steps: readonly Step<C>[],
+  context: C,
+  output: Output,
+): Promise<void> {
   const { Listr, ListrLogger, ProcessOutput } = await import('listr2')
   const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) })
   const tasks = new Listr<C>(
@@ -53,7 +61,11 @@ async function runLive<C extends object>(steps: readonly Step<C>[], context: C, 
         if (done) task.title = `${output.text(step.title)}: ${output.text(done)}`
       },
     })),
-    { ctx: context, rendererOptions: { logger, collapseSkips: false, showErrorMessage: false }, exitOnError: true },
+    {
+      ctx: context,
+      rendererOptions: { logger, collapseSkips: false, showErrorMessage: false },
+      exitOnError: true,
+    },
   )
   await tasks.run(context)
 }

@@ -40,9 +40,18 @@ interface Pair {
 export async function measureReachability(request: ReachabilityRequest): Promise<ReachabilityRow[]> {
   const { architecture, docker } = request
   const addresses = await addressesOf(docker, architecture)
-  const pairs = architecture.services.flatMap(({ role: to, listens }) => listens.map((port): Pair => ({ to, port })))
+  const pairs = architecture.services.flatMap(({ role: to, listens }) =>
+    listens.map((port): Pair => ({ to, port })),
+  )
   const rows = await Promise.all(
-    architecture.services.map(({ role }) => measureFrom(request, role, pairs.filter(({ to }) => to !== role), addresses)),
+    architecture.services.map(({ role }) =>
+      measureFrom(
+        request,
+        role,
+        pairs.filter(({ to }) => to !== role),
+        addresses,
+      ),
+    ),
   )
   return rows.flat()
 }
@@ -53,7 +62,9 @@ async function measureFrom(
   pairs: readonly Pair[],
   addresses: ReadonlyMap<string, readonly string[]>,
 ): Promise<ReachabilityRow[]> {
-  const targets = pairs.flatMap(({ to, port }) => (addresses.get(to) ?? []).map((address) => ({ to, address, port })))
+  const targets = pairs.flatMap(({ to, port }) =>
+    (addresses.get(to) ?? []).map((address) => ({ to, address, port })),
+  )
   const results = await probeConnections({
     docker,
     siteId: architecture.siteId,
@@ -65,7 +76,15 @@ async function measureFrom(
   return pairs.map(({ to, port }) => {
     const tried = results.filter((_, index) => targets[index]?.to === to && targets[index].port === port)
     const measured = worst(tried.map(({ state }) => state))
-    return { from, to, port, protocol: 'tcp', declared: declaredReach(architecture, from, to, port), computed: computed(from, to), measured }
+    return {
+      from,
+      to,
+      port,
+      protocol: 'tcp',
+      declared: declaredReach(architecture, from, to, port),
+      computed: computed(from, to),
+      measured,
+    }
   })
 }
 
@@ -76,11 +95,16 @@ function worst(states: readonly Reach[]): Reach {
 }
 
 function declaredReach({ conduits }: Architecture, from: string, to: string, port: number): Reach {
-  return conduits.some((each) => each.from === from && each.to === to && each.port === port) ? 'open' : 'closed'
+  return conduits.some((each) => each.from === from && each.to === to && each.port === port)
+    ? 'open'
+    : 'closed'
 }
 
 /** Every address of each role, on all its networks. */
-async function addressesOf(docker: DockerClient, { siteId, services }: Architecture): Promise<Map<string, readonly string[]>> {
+async function addressesOf(
+  docker: DockerClient,
+  { siteId, services }: Architecture,
+): Promise<Map<string, readonly string[]>> {
   const entries = await Promise.all(
     services.map(async ({ role }): Promise<[string, readonly string[]]> => {
       const found = await orUndefined(docker.getContainer(`${siteId}-${role}`).inspect())

@@ -42,7 +42,11 @@ export async function removeOrphans(
   context: EngineContext,
 ): Promise<Text[]> {
   const held = new Set(await engine.holds('site', context))
-  return removeStrays(docker, context.siteId, (address) => journal.creates.includes(address) && !held.has(address))
+  return removeStrays(
+    docker,
+    context.siteId,
+    (address) => journal.creates.includes(address) && !held.has(address),
+  )
 }
 
 /** Removes every container and network of the site that is still there once its services were destroyed. */
@@ -62,7 +66,10 @@ async function removeStrays(
     const isRenamed = !Names.includes(`/${siteId}-${role}`)
     if (!isRenamed && !isStray(`docker_container.${role}`)) continue
     await stopAndRemove(docker, Id)
-    removed.push({ fr: `conteneur orphelin ${Names[0] ?? Id} retiré`, en: `orphan container ${Names[0] ?? Id} removed` })
+    removed.push({
+      fr: `conteneur orphelin ${Names[0] ?? Id} retiré`,
+      en: `orphan container ${Names[0] ?? Id} removed`,
+    })
   }
   const networks = await docker.listNetworks()
   const owns = ownership(siteId, await docker.listContainers({ all: true }))

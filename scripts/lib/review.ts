@@ -29,7 +29,13 @@ export function planDigest(plans: readonly StackPlan[], inputs: string): string 
 
 /** Without what a second plan of the same thing may show otherwise: the order in which a container's networks are read. */
 function normalised({ address, change }: ResourceChange): unknown {
-  return { address, actions: change.actions, before: withoutNoise(change.before), after: withoutNoise(change.after), unknown: change.after_unknown }
+  return {
+    address,
+    actions: change.actions,
+    before: withoutNoise(change.before),
+    after: withoutNoise(change.after),
+    unknown: change.after_unknown,
+  }
 }
 
 function withoutNoise(state: Readonly<Record<string, unknown>> | null): unknown {

@@ -31,7 +31,9 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     nothrow: true,
     quiet: true,
     detached: true,
-    ...(options.input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] as const } : { input: options.input }),
+    ...(options.input === undefined
+      ? { stdio: ['ignore', 'pipe', 'pipe'] as const }
+      : { input: options.input }),
   })`${argv}`
   const stop = (): void => void child.kill('SIGINT').catch(() => undefined)
   options.signal?.addEventListener('abort', stop)

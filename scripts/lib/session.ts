@@ -33,15 +33,36 @@ export interface Session {
  * Connects, builds what is missing, synthesises with what was built, and finds the engine.
  * @throws Failure DOCKER-UNREACHABLE, ENGINE-NONE…
  */
-export async function openSession(workspace: Workspace, { engine: asked, signal, progress }: SessionOptions): Promise<Session> {
+export async function openSession(
+  workspace: Workspace,
+  { engine: asked, signal, progress }: SessionOptions,
+): Promise<Session> {
   const { architecture, siteDir, stateDir } = workspace
   const { siteId, dockerHost } = architecture
   const docker = await connect(dockerHost, { signal })
-  const context: EngineContext = { siteId, stateDir, dockerHost, signal, progress, started: (pid) => recordChild(stateDir, pid) }
-  const images = await ensureImages({ docker, siteId, siteDir, capabilities: capabilitiesOf(architecture), progress, signal })
+  const context: EngineContext = {
+    siteId,
+    stateDir,
+    dockerHost,
+    signal,
+    progress,
+    started: (pid) => recordChild(stateDir, pid),
+  }
+  const images = await ensureImages({
+    docker,
+    siteId,
+    siteDir,
+    capabilities: capabilitiesOf(architecture),
+    progress,
+    signal,
+  })
   const synthesis = await synthesiseSite(workspace)
   writeSynthesis(workspace, synthesis)
-  const { engine, passedOver } = await detectEngine(vaultOf(synthesis), context, wantedEngine(stateDir, asked))
+  const { engine, passedOver } = await detectEngine(
+    vaultOf(synthesis),
+    context,
+    wantedEngine(stateDir, asked),
+  )
   if (!engine) throw noEngine(passedOver)
   return { workspace, docker, engine, context, images, synthesis, passedOver }
 }

@@ -18,7 +18,9 @@ export interface Synthesis {
   /** Image of each role: id, or content-hash name where nothing is built yet. */
   readonly images: Readonly<Record<string, string>>
   /** Revision of each role's configuration and secrets: the directories they are delivered to. */
-  readonly revisions: Readonly<Record<string, { readonly configRevision: string; readonly secretsRevision: string }>>
+  readonly revisions: Readonly<
+    Record<string, { readonly configRevision: string; readonly secretsRevision: string }>
+  >
 }
 
 /**
@@ -26,7 +28,12 @@ export interface Synthesis {
  * revisions of the secrets where they exist.
  * @throws Failure NETWORK-RANGE when network.range is too small
  */
-export async function synthesiseSite({ site, architecture, siteDir, stateDir }: Workspace): Promise<Synthesis> {
+export async function synthesiseSite({
+  site,
+  architecture,
+  siteDir,
+  stateDir,
+}: Workspace): Promise<Synthesis> {
   const subnets = subnetsFor(architecture, site.network.range, stateDir)
   const images = await imagesFor(architecture, siteDir)
   const revisions = revisionsFor(architecture, siteDir)

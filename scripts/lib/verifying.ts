@@ -22,14 +22,32 @@ export interface Verified {
 }
 
 /** Reads the running site, probes it, judges what was seen and measures who reaches whom. */
-export async function verifySite({ workspace, synthesis, docker, baseImage }: VerifyRequest): Promise<Verified> {
+export async function verifySite({
+  workspace,
+  synthesis,
+  docker,
+  baseImage,
+}: VerifyRequest): Promise<Verified> {
   const { architecture, stateDir } = workspace
-  const [inspection, tls] = await Promise.all([inspectSite(docker, architecture.siteId), probeDoors(workspace)])
+  const [inspection, tls] = await Promise.all([
+    inspectSite(docker, architecture.siteId),
+    probeDoors(workspace),
+  ])
   const engine = recordedEngine(stateDir) ?? 'none'
   const { assessment, graph } = judgeLive(workspace, synthesis, { inspection, observations: { tls }, engine })
-  const running = new Set(graph.containers.filter(({ runtime }) => runtime?.status === 'running').map(({ address }) => address))
-  const measurable = { ...architecture, services: architecture.services.filter(({ role }) => running.has(`docker_container.${role}`)) }
-  const rows = await measureReachability({ architecture: measurable, docker, baseImage, computed: computedFrom(graph, workspace) })
+  const running = new Set(
+    graph.containers.filter(({ runtime }) => runtime?.status === 'running').map(({ address }) => address),
+  )
+  const measurable = {
+    ...architecture,
+    services: architecture.services.filter(({ role }) => running.has(`docker_container.${role}`)),
+  }
+  const rows = await measureReachability({
+    architecture: measurable,
+    docker,
+    baseImage,
+    computed: computedFrom(graph, workspace),
+  })
   return { assessment, reachability: rows }
 }
 
@@ -46,7 +64,11 @@ function probeDoors({ architecture, site }: Workspace) {
   return Promise.all(
     doors.map(async ({ role, address, external }) => ({
       subject: `docker_container.${role}`,
-      ...(await probeTls(address === '0.0.0.0' ? '127.0.0.1' : address, external, site.proxy.hostnames.billing)),
+      ...(await probeTls(
+        address === '0.0.0.0' ? '127.0.0.1' : address,
+        external,
+        site.proxy.hostnames.billing,
+      )),
     })),
   )
 }

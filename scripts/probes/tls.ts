@@ -16,9 +16,13 @@ export interface TlsSeen {
  */
 export async function probeTls(host: string, port: number, servername: string): Promise<TlsSeen> {
   const outcomes = await Promise.all(
-    VERSIONS.map(async (version) => ({ version, isOffered: await handshake(host, port, servername, version) })),
+    VERSIONS.map(async (version) => ({
+      version,
+      isOffered: await handshake(host, port, servername, version),
+    })),
   )
-  const having = (wanted: boolean) => outcomes.filter(({ isOffered }) => isOffered === wanted).map(({ version }) => version)
+  const having = (wanted: boolean) =>
+    outcomes.filter(({ isOffered }) => isOffered === wanted).map(({ version }) => version)
   return { address: `${host}:${port}`, offered: having(true), refused: having(false) }
 }
 

@@ -1,12 +1,7 @@
 import { randomPassword } from './password.ts'
 import { createAuthority, issueCertificate, needsRenewal, type Issued } from './pki.ts'
 import { SecretValue } from './secret-value.ts'
-import type {
-  AuthoritySpec,
-  CertificateSpec,
-  PgpassSpec,
-  SecretSpec,
-} from '../../modules/secrets/spec.ts'
+import type { AuthoritySpec, CertificateSpec, PgpassSpec, SecretSpec } from '../../modules/secrets/spec.ts'
 import { namesOf } from './spec.ts'
 import type { SecretKind } from './store-file.ts'
 import type { SecretStore } from './store.ts'

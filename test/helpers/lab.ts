@@ -5,21 +5,26 @@ import { createServer } from 'node:net'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { describe } from 'vitest'
 import { connect, type DockerClient } from '../../scripts/docker/client.ts'
 import { freeRange, takenSubnets } from '../../scripts/docker/preflight.ts'
 import { SOCLE_ROOT } from '../../modules/root.ts'
 
 export const ENGINE = 'unix:///var/run/docker.sock'
 
-/** Why the container lab cannot run here, `undefined` when it can. SOCLE_LAB=required turns a skip into a failure. */
-export async function labUnavailable(): Promise<string | undefined> {
+/**
+ * `describe` for tests that need a Docker Engine: without one they are skipped, with the reason in their name;
+ * SOCLE_LAB=required turns that into a failure.
+ */
+export async function describeLab(): Promise<(name: string, tests: () => void) => void> {
   try {
     await connect(ENGINE)
-    return undefined
+    return (name, tests) => describe(name, tests)
   } catch (error) {
-    const reason = `no Docker Engine: ${(error as Error).message}`
-    if (process.env['SOCLE_LAB'] === 'required') throw new Error(`SOCLE_LAB=required, and ${reason}`, { cause: error })
-    return reason
+    const reason = (error as Error).message
+    if (process.env['SOCLE_LAB'] === 'required')
+      throw new Error(`SOCLE_LAB=required, and ${reason}`, { cause: error })
+    return (name, tests) => describe.skip(`${name} [${reason}]`, tests)
   }
 }
 
@@ -61,8 +66,11 @@ export class LabSite {
 
   private async writeOverlay(): Promise<void> {
     const taken = await takenSubnets(this.docker, { siteId: this.id, isLocal: true })
-    const first = 1 + (randomBytes(1)[0] ?? 0) % 100
-    const candidates = Array.from({ length: 100 }, (_, index) => `10.${100 + ((first + index) % 100)}.16.0/20`)
+    const first = 1 + ((randomBytes(1)[0] ?? 0) % 100)
+    const candidates = Array.from(
+      { length: 100 },
+      (_, index) => `10.${100 + ((first + index) % 100)}.16.0/20`,
+    )
     const overlay = {
       site: { id: this.id },
       network: { range: freeRange(candidates, taken) },
@@ -94,7 +102,9 @@ export class LabSite {
     let stderr = ''
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
-    const result = new Promise<Result>((resolve) => child.once('close', (exit) => resolve({ exit, stdout, stderr })))
+    const result = new Promise<Result>((resolve) =>
+      child.once('close', (exit) => resolve({ exit, stdout, stderr })),
+    )
     if (child.pid === undefined) throw new Error('the command line did not start')
     return { pid: child.pid, result }
   }
@@ -112,12 +122,28 @@ export class LabSite {
   }
 
   /** A request through the site's own door, its certificate verified against the site's authority. */
-  async fetch(path: string, { method = 'GET', body, hostname }: FetchOptions): Promise<{ status: number; text: string }> {
+  async fetch(
+    path: string,
+    { method = 'GET', body, hostname }: FetchOptions,
+  ): Promise<{ status: number; text: string }> {
     const { stdout: ca } = await this.socle('secrets', 'show', 'ca/ca.crt')
     return new Promise((resolve, reject) => {
-      const headers = { Host: hostname, 'Content-Type': 'application/json', ...(body ? { 'Content-Length': String(Buffer.byteLength(body)) } : {}) }
+      const headers = {
+        Host: hostname,
+        'Content-Type': 'application/json',
+        ...(body ? { 'Content-Length': String(Buffer.byteLength(body)) } : {}),
+      }
       const outgoing = request(
-        { host: '127.0.0.1', port: this.ports.https, servername: hostname, ca, path, method, headers, timeout: 60_000 },
+        {
+          host: '127.0.0.1',
+          port: this.ports.https,
+          servername: hostname,
+          ca,
+          path,
+          method,
+          headers,
+          timeout: 60_000,
+        },
         (response) => {
           let text = ''
           response.on('data', (chunk: Buffer) => (text += chunk.toString()))
@@ -132,7 +158,9 @@ export class LabSite {
   /** Removes everything that bears this run's id, and nothing else. */
   async remove(): Promise<void> {
     const owned = (name: string): boolean => name.replace(/^\//, '').startsWith(`${this.id}-`)
-    for (const { Id } of (await this.docker.listContainers({ all: true })).filter(({ Names }) => Names.some(owned))) {
+    for (const { Id } of (await this.docker.listContainers({ all: true })).filter(({ Names }) =>
+      Names.some(owned),
+    )) {
       await this.docker.getContainer(Id).remove({ force: true, v: true }).catch(gone)
     }
     for (const { Id } of (await this.docker.listNetworks()).filter(({ Name }) => owned(Name))) {

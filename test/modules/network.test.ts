@@ -21,7 +21,10 @@ describe('allocateSubnets', () => {
 
   test('a full range takes back the slots of networks that are gone', () => {
     const full = allocateSubnets('10.60.0.0/27', ['a', 'b'])
-    expect(allocateSubnets('10.60.0.0/27', ['b', 'c'], full)).toEqual({ b: '10.60.0.16/28', c: '10.60.0.0/28' })
+    expect(allocateSubnets('10.60.0.0/27', ['b', 'c'], full)).toEqual({
+      b: '10.60.0.16/28',
+      c: '10.60.0.0/28',
+    })
   })
 
   test('a new range renumbers everything', () => {

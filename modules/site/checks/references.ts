@@ -3,7 +3,7 @@ import { echo, type Fault, type Path } from '../diagnostic.ts'
 import type { Draft } from '../draft.ts'
 import { HOST_ZONES } from '../site.ts'
 import type { Text } from '../text.ts'
-import { nearest } from '../wording.ts'
+import { nearest } from '../words.ts'
 import { isWhole, items } from './entries.ts'
 
 /** Names that must be declared elsewhere in the file. A list of which a part was refused accuses nobody. */

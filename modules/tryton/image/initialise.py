@@ -16,7 +16,6 @@ from trytond import backend  # noqa: E402
 from trytond.config import config  # noqa: E402
 from trytond.model import ModelStorage  # noqa: E402
 from trytond.pool import Pool  # noqa: E402
-from trytond.transaction import Transaction  # noqa: E402
 
 logger = logging.getLogger('socle')
 DATABASE = os.environ['PGDATABASE']
@@ -112,7 +111,7 @@ def update_modules(first):
         # of the time and finds nothing (the database is the same to the row).
         with unchecked() if first else contextlib.nullcontext():
             Pool(DATABASE).init(update=MODULES, lang=[config.get('database', 'language')], activatedeps=True)
-        company.translate(DATABASE)
+        company.transact(DATABASE, company.speak_french)
 
 
 @contextlib.contextmanager
@@ -128,8 +127,8 @@ def unchecked():
 def set_up(site):
     Pool(DATABASE).init()
     for name, action in company.ACTIONS.items():
-        with step(name), Transaction().start(DATABASE, 0, context={'language': 'fr'}):
-            action(site)
+        with step(name):
+            company.transact(DATABASE, action, site)
 
 
 def set_password(password):
@@ -142,7 +141,4 @@ def set_password(password):
         if hashed and CRYPT_CONTEXT.verify(password, hashed):
             return
         Pool(DATABASE).init()
-        with Transaction().start(DATABASE, 0):
-            User = Pool().get('res.user')
-            admin, = User.search([('login', '=', 'admin')])
-            User.write([admin], {'password': password})
+        company.transact(DATABASE, company.write_password, password)

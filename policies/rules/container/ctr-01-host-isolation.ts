@@ -17,9 +17,15 @@ const show = (mount: Mount): string =>
   `${valueOr(mount.hostPath, '') || valueOr(mount.source, '') || valueOr(mount.type, 'mount')}:${valueOr(mount.target, '?')}`
 
 const claims = ({ privileged, mounts }: ContainerNode): Claim[] => [
-  { holds: equals(privileged, false), seen: `privileged=${valueOr(privileged, '?')}`, want: 'privileged=false' },
+  {
+    holds: equals(privileged, false),
+    seen: `privileged=${valueOr(privileged, '?')}`,
+    want: 'privileged=false',
+  },
   ...mounts.map((mount) => ({
-    holds: isUnknown(mount.hostPath) ? mount.hostPath : test(mount.hostPath, (path) => path === '' || !isSensitive(path)),
+    holds: isUnknown(mount.hostPath)
+      ? mount.hostPath
+      : test(mount.hostPath, (path) => path === '' || !isSensitive(path)),
     seen: `mount ${show(mount)}${mount.inheritedFrom ? ` (from ${mount.inheritedFrom})` : ''}`,
     want: {
       fr: 'aucun partage de /, /dev, /proc, /sys ni de la socket du moteur',
@@ -35,7 +41,10 @@ export default defineRule({
   severity: 'blocking',
   levels: ['synth', 'plan', 'live'],
   kind: 'automated',
-  title: { fr: "Aucun conteneur ne voit le système de l'hôte", en: "No container sees the host's own system" },
+  title: {
+    fr: "Aucun conteneur ne voit le système de l'hôte",
+    en: "No container sees the host's own system",
+  },
   sources: [dockerSheet('R1'), project('docker.sock')],
   why: {
     fr: "Un conteneur privilégié, ou qui monte la racine, les périphériques ou la socket du moteur, est administrateur de l'hôte.",
@@ -46,7 +55,13 @@ export default defineRule({
     en: 'Remove privileged and these mounts; give a volume, or one named device.',
   },
   waivable: false,
-  deciding: ['privileged', 'mounts.source', 'volumes.host_path', 'volumes.from_container', 'docker_volume.driver_opts'],
+  deciding: [
+    'privileged',
+    'mounts.source',
+    'volumes.host_path',
+    'volumes.from_container',
+    'docker_volume.driver_opts',
+  ],
   nothing: { fr: 'aucun conteneur', en: 'no container' },
   check: ({ graph }) => graph.containers.map((node) => judge(node, claims(node))),
   examples: {
@@ -59,9 +74,12 @@ export default defineRule({
       'the root, in another spelling': () => only(aContainer(bind('/srv/..//'))),
       'the socket': () => only(aContainer(bind('/var/run/docker.sock'))),
       'the folder of the socket': () => only(aContainer(bind('/var/run/'))),
-      'the kernel, by the short syntax': () => only(aContainer({ volumes: { host_path: '/proc/sys', container_path: '/p' } })),
+      'the kernel, by the short syntax': () =>
+        only(aContainer({ volumes: { host_path: '/proc/sys', container_path: '/p' } })),
       'a volume that is the root of the host': () =>
-        only(aContainer(), { volumes: { 'db-data': { name: 'd', driver_opts: { type: 'none', o: 'bind', device: '/' } } } }),
+        only(aContainer(), {
+          volumes: { 'db-data': { name: 'd', driver_opts: { type: 'none', o: 'bind', device: '/' } } },
+        }),
     },
     unknown: { 'the source is a variable': () => only(aContainer(bind('${var.folder}'))) },
   },

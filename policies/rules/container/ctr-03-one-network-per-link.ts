@@ -9,7 +9,10 @@ const ofContainer = (node: ContainerNode): Claim[] => [
   {
     holds: test(node.networkMode, (mode) => mode !== 'host' && !mode.startsWith('container:')),
     seen: `network_mode=${valueOr(node.networkMode, '?')}`,
-    want: { fr: "un espace réseau à soi, ni celui de l'hôte ni celui d'un autre", en: 'a network namespace of its own, not the host nor another container' },
+    want: {
+      fr: "un espace réseau à soi, ni celui de l'hôte ni celui d'un autre",
+      en: 'a network namespace of its own, not the host nor another container',
+    },
   },
   {
     holds: not(onDefaultBridge(node)),
@@ -25,7 +28,10 @@ function ofNetwork(network: NetworkNode, graph: Graph): Claim[] {
   const most = names.length + doubtful.length
   return [
     {
-      holds: names.length <= 2 && most > 2 ? unknown('reference', 'networks_advanced.name') : truth(names.length <= 2),
+      holds:
+        names.length <= 2 && most > 2
+          ? unknown('reference', 'networks_advanced.name')
+          : truth(names.length <= 2),
       seen: `${names.length} attached: ${names.join(', ') || 'none'}`,
       want: { fr: "au plus les deux bouts d'un lien", en: 'at most the two ends of one link' },
     },
@@ -37,7 +43,10 @@ export default defineRule({
   severity: 'blocking',
   levels: ['synth', 'plan', 'live'],
   kind: 'automated',
-  title: { fr: "Un réseau par lien, jamais le pont par défaut ni celui de l'hôte", en: 'One network per link, never the default bridge nor the host' },
+  title: {
+    fr: "Un réseau par lien, jamais le pont par défaut ni celui de l'hôte",
+    en: 'One network per link, never the default bridge nor the host',
+  },
   sources: [dockerSheet('R3'), dockerSheet('R4'), dockerSheet('R5')],
   why: {
     fr: 'Sur un réseau commun, chaque conteneur joint tous les ports de tous les autres.',
@@ -62,13 +71,26 @@ export default defineRule({
     fail: {
       'no network written': () => only(aContainer({ networks_advanced: undefined, network_mode: undefined })),
       'network of the host': () => only(aContainer({ network_mode: 'host', networks_advanced: [] })),
-      'network of another container': () => only(aContainer({ network_mode: 'container:other', networks_advanced: [] })),
+      'network of another container': () =>
+        only(aContainer({ network_mode: 'container:other', networks_advanced: [] })),
       'three on one network': () =>
-        aSite({ containers: { proxy: aProxy({ networks_advanced: [{ name: 'demo-tryton-db' }] }), tryton: anApplication(), db: aContainer() } }),
+        aSite({
+          containers: {
+            proxy: aProxy({ networks_advanced: [{ name: 'demo-tryton-db' }] }),
+            tryton: anApplication(),
+            db: aContainer(),
+          },
+        }),
     },
     unknown: {
       'one of two networks is a variable': () =>
-        aSite({ containers: { proxy: aProxy({ networks_advanced: [{ name: 'demo-proxy-edge' }, { name: '${var.network}' }] }), tryton: anApplication(), db: aContainer() } }),
+        aSite({
+          containers: {
+            proxy: aProxy({ networks_advanced: [{ name: 'demo-proxy-edge' }, { name: '${var.network}' }] }),
+            tryton: anApplication(),
+            db: aContainer(),
+          },
+        }),
     },
   },
 })

@@ -23,13 +23,19 @@ export default defineRule({
   severity: 'blocking',
   levels: ['synth', 'plan', 'live'],
   kind: 'automated',
-  title: { fr: 'Espaces PID, IPC et UTS propres à chaque conteneur', en: 'PID, IPC and UTS namespaces of its own for each container' },
+  title: {
+    fr: 'Espaces PID, IPC et UTS propres à chaque conteneur',
+    en: 'PID, IPC and UTS namespaces of its own for each container',
+  },
   sources: [dockerSheet('R6')],
   why: {
     fr: "Partager ces espaces donne à voir, et parfois à tuer ou à lire, les processus de l'hôte ou d'un autre conteneur.",
     en: 'Sharing them shows the processes of the host or of another container, sometimes to be killed or read.',
   },
-  fix: { fr: 'Retirer pid_mode et uts, écrire ipc_mode = "private".', en: 'Remove pid_mode and uts, write ipc_mode = "private".' },
+  fix: {
+    fr: 'Retirer pid_mode et uts, écrire ipc_mode = "private".',
+    en: 'Remove pid_mode and uts, write ipc_mode = "private".',
+  },
   waivable: true,
   deciding: ['pid_mode', 'ipc_mode', 'HostConfig.UTSMode'],
   nothing: { fr: 'aucun conteneur', en: 'no container' },

@@ -5,19 +5,26 @@ import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet, project } from '../../sources.ts'
 import { all, any, equals, not, test, valueOr } from '../../value.ts'
 
-const named = (list: ContainerNode['capAdd']): string => `[${list.map((item) => valueOr(item, '?')).join(', ')}]`
+const named = (list: ContainerNode['capAdd']): string =>
+  `[${list.map((item) => valueOr(item, '?')).join(', ')}]`
 
 const weakens = (option: string): boolean => /[=:](unconfined|disable|false)$/.test(option)
 
 const claims = (node: ContainerNode, allowed: readonly string[]): Claim[] => [
-  { holds: any(node.capDrop.map((name) => equals(name, 'ALL'))), seen: `drop=${named(node.capDrop)}`, want: 'drop=[ALL]' },
+  {
+    holds: any(node.capDrop.map((name) => equals(name, 'ALL'))),
+    seen: `drop=${named(node.capDrop)}`,
+    want: 'drop=[ALL]',
+  },
   {
     holds: all(node.capAdd.map((name) => test(name, (added) => allowed.includes(added)))),
     seen: `add=${named(node.capAdd)}`,
     want: `add ⊆ [${allowed.join(', ')}]`,
   },
   {
-    holds: any(node.securityOpts.map((option) => test(option, (text) => /^no-new-privileges([:=]true)?$/.test(text)))),
+    holds: any(
+      node.securityOpts.map((option) => test(option, (text) => /^no-new-privileges([:=]true)?$/.test(text))),
+    ),
     seen: `security_opts=${named(node.securityOpts)}`,
     want: 'no-new-privileges',
   },
@@ -33,7 +40,10 @@ export default defineRule({
   severity: 'major',
   levels: ['synth', 'plan', 'live'],
   kind: 'automated',
-  title: { fr: 'Toutes les capacités retirées, aucun privilège à regagner', en: 'All capabilities dropped, no privilege to regain' },
+  title: {
+    fr: 'Toutes les capacités retirées, aucun privilège à regagner',
+    en: 'All capabilities dropped, no privilege to regain',
+  },
   sources: [dockerSheet('R8'), project('no-new-privileges')],
   why: {
     fr: "Une capacité est un morceau des droits de root : l'attaquant qui tient le processus la tient aussi.",
@@ -60,10 +70,14 @@ export default defineRule({
       'nothing dropped': () => only(aContainer({ capabilities: undefined })),
       'only some dropped': () => only(aContainer({ capabilities: { drop: ['NET_RAW'] } })),
       'one added': () => only(aContainer({ capabilities: { drop: ['ALL'], add: ['SYS_ADMIN'] } })),
-      'one added, in lower case': () => only(aContainer({ capabilities: { drop: ['ALL'], add: ['cap_sys_admin'] } })),
+      'one added, in lower case': () =>
+        only(aContainer({ capabilities: { drop: ['ALL'], add: ['cap_sys_admin'] } })),
       'new privileges allowed': () => only(aContainer({ security_opts: undefined })),
-      'seccomp removed': () => only(aContainer({ security_opts: ['no-new-privileges', 'seccomp=unconfined'] })),
+      'seccomp removed': () =>
+        only(aContainer({ security_opts: ['no-new-privileges', 'seccomp=unconfined'] })),
     },
-    unknown: { 'the list is a variable': () => only(aContainer({ capabilities: { drop: '${var.dropped}' } })) },
+    unknown: {
+      'the list is a variable': () => only(aContainer({ capabilities: { drop: '${var.dropped}' } })),
+    },
   },
 })

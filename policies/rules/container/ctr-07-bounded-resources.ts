@@ -12,8 +12,16 @@ const claims = ({ memory, memorySwap, cpus, cgroupParent, pidsLimit }: Container
     want: `memory_swap=${valueOr(memory, 'memory') || 'memory'}`,
   },
   { holds: test(cpus, (value) => value > 0), seen: `cpus=${valueOr(cpus, '?')}`, want: 'cpus > 0' },
-  { holds: test(cgroupParent, (value) => value === ''), seen: `cgroup_parent=${valueOr(cgroupParent, '?') || 'none'}`, want: 'cgroup_parent=none' },
-  { holds: test(pidsLimit, (value) => value > 0), seen: `pids_limit=${valueOr(pidsLimit, '?')}`, want: 'pids_limit > 0' },
+  {
+    holds: test(cgroupParent, (value) => value === ''),
+    seen: `cgroup_parent=${valueOr(cgroupParent, '?') || 'none'}`,
+    want: 'cgroup_parent=none',
+  },
+  {
+    holds: test(pidsLimit, (value) => value > 0),
+    seen: `pids_limit=${valueOr(pidsLimit, '?')}`,
+    want: 'pids_limit > 0',
+  },
 ]
 
 const unlimited = aContainer({ labels: [{ label: 'socle.role', value: 'db' }] })
@@ -35,7 +43,15 @@ export default defineRule({
   },
   waivable: true,
   // The provider has no attribute for pids: before anything runs, the label is the declared intent.
-  deciding: ['memory', 'memory_swap', 'cpus', 'cpu_quota', 'cgroup_parent', 'labels.socle.pids-limit', 'HostConfig.PidsLimit'],
+  deciding: [
+    'memory',
+    'memory_swap',
+    'cpus',
+    'cpu_quota',
+    'cgroup_parent',
+    'labels.socle.pids-limit',
+    'HostConfig.PidsLimit',
+  ],
   nothing: { fr: 'aucun conteneur', en: 'no container' },
   check: ({ graph }) => graph.containers.map((node) => judge(node, claims(node))),
   examples: {

@@ -5,15 +5,29 @@ import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet } from '../../sources.ts'
 import { any, equals, isUnknown, not, or, test, truth, unknown, valueOr, type Truth } from '../../value.ts'
 
-const HOST_SYSTEM = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/root', '/sbin', '/usr', '/var/lib', '/var/log']
+const HOST_SYSTEM = [
+  '/bin',
+  '/boot',
+  '/etc',
+  '/lib',
+  '/lib64',
+  '/root',
+  '/sbin',
+  '/usr',
+  '/var/lib',
+  '/var/log',
+]
 const SENSITIVE_TARGETS = ['/etc', '/run/secrets', '/var/run/secrets']
 
-const liesIn = (folders: readonly string[]) => (path: string) => path !== '' && folders.some((folder) => isWithin(path, folder))
+const liesIn = (folders: readonly string[]) => (path: string) =>
+  path !== '' && folders.some((folder) => isWithin(path, folder))
 
 const temporary = ({ tmpfs, mounts }: ContainerNode): Truth =>
   any([
     ...tmpfs.map(({ key }) => equals(key, '/tmp')),
-    ...mounts.map(({ type, target }) => (valueOr(type, '') === 'tmpfs' ? equals(target, '/tmp') : truth(false))),
+    ...mounts.map(({ type, target }) =>
+      valueOr(type, '') === 'tmpfs' ? equals(target, '/tmp') : truth(false),
+    ),
   ])
 
 /** A named volume is declared where the judged files hold it; without a name, it dies with the container. */
@@ -30,7 +44,11 @@ const isAnonymous = (name: string): boolean => name === '' || /^[0-9a-f]{64}$/.t
 
 function claims(node: ContainerNode, volumes: ReadonlySet<string>): Claim[] {
   return [
-    { holds: equals(node.readOnly, true), seen: `read_only=${valueOr(node.readOnly, '?')}`, want: 'read_only=true' },
+    {
+      holds: equals(node.readOnly, true),
+      seen: `read_only=${valueOr(node.readOnly, '?')}`,
+      want: 'read_only=true',
+    },
     {
       holds: temporary(node),
       seen: `tmpfs=[${node.tmpfs.map(({ key }) => valueOr(key, '?')).join(', ')}]`,
@@ -42,7 +60,10 @@ function claims(node: ContainerNode, volumes: ReadonlySet<string>): Claim[] {
       want: { fr: 'données dans un volume déclaré', en: 'data in a declared volume' },
     })),
     ...node.mounts.map((mount) => ({
-      holds: or(equals(mount.readOnly, true), not(or(test(mount.hostPath, liesIn(HOST_SYSTEM)), test(mount.target, liesIn(SENSITIVE_TARGETS))))),
+      holds: or(
+        equals(mount.readOnly, true),
+        not(or(test(mount.hostPath, liesIn(HOST_SYSTEM)), test(mount.target, liesIn(SENSITIVE_TARGETS)))),
+      ),
       seen: `${valueOr(mount.hostPath, '') || valueOr(mount.source, '?')}:${valueOr(mount.target, '?')} read_only=${valueOr(mount.readOnly, '?')}`,
       want: { fr: 'montages sensibles en lecture seule', en: 'sensitive mounts read-only' },
     })),
@@ -54,7 +75,10 @@ export default defineRule({
   severity: 'major',
   levels: ['synth', 'plan', 'live'],
   kind: 'automated',
-  title: { fr: 'Racine en lecture seule, données dans des volumes déclarés', en: 'Read-only root, data in declared volumes' },
+  title: {
+    fr: 'Racine en lecture seule, données dans des volumes déclarés',
+    en: 'Read-only root, data in declared volumes',
+  },
   sources: [dockerSheet('R12'), dockerSheet('R13'), dockerSheet('R14'), dockerSheet('R15')],
   why: {
     fr: "Un programme qui ne peut rien écrire chez lui ne peut pas s'y installer, et une donnée sans volume disparaît avec son conteneur.",
@@ -77,8 +101,12 @@ export default defineRule({
       'the root can be written': () => only(aContainer({ read_only: undefined })),
       'no tmpfs': () => only(aContainer({ tmpfs: undefined })),
       'an anonymous volume': () => only(aContainer({ volumes: { container_path: '/data' } })),
-      'secrets that can be written': () => only(aContainer({ mounts: [{ type: 'volume', source: 'demo-db-data', target: '/run/secrets' }] })),
+      'secrets that can be written': () =>
+        only(aContainer({ mounts: [{ type: 'volume', source: 'demo-db-data', target: '/run/secrets' }] })),
     },
-    unknown: { 'a volume declared elsewhere': () => only(aContainer({ mounts: [{ type: 'volume', source: 'other', target: '/data' }] })) },
+    unknown: {
+      'a volume declared elsewhere': () =>
+        only(aContainer({ mounts: [{ type: 'volume', source: 'other', target: '/data' }] })),
+    },
   },
 })

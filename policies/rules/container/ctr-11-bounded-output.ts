@@ -8,7 +8,11 @@ import { isUnknown, test, truth, valueOr } from '../../value.ts'
 const UNBOUNDED = 'json-file'
 
 function claims({ logDriver, logOpts }: ContainerNode): Claim[] {
-  const driver = { holds: logDriver.kind === 'unknown' ? logDriver : truth(true), seen: `log_driver=${valueOr(logDriver, '?')}`, want: 'log_driver' }
+  const driver = {
+    holds: logDriver.kind === 'unknown' ? logDriver : truth(true),
+    seen: `log_driver=${valueOr(logDriver, '?')}`,
+    want: 'log_driver',
+  }
   if (isUnknown(logDriver) || logDriver.value !== UNBOUNDED) return [driver]
   const bounds = ['max-size', 'max-file'].map((option): Claim => {
     const value = entry(logOpts, option)
@@ -26,13 +30,19 @@ export default defineRule({
   severity: 'major',
   levels: ['synth', 'plan', 'live'],
   kind: 'automated',
-  title: { fr: "Sortie des conteneurs bornée sur l'hôte (règle du projet)", en: 'Output of containers bounded on the host (project rule)' },
+  title: {
+    fr: "Sortie des conteneurs bornée sur l'hôte (règle du projet)",
+    en: 'Output of containers bounded on the host (project rule)',
+  },
   sources: [project('max-size, max-file')],
   why: {
     fr: 'Le pilote json-file grossit sans fin par défaut et finit par remplir le disque des données.',
     en: 'By default the json-file driver grows without end and fills the disk that the data is on.',
   },
-  fix: { fr: 'log_driver = "json-file", log_opts max-size et max-file.', en: 'log_driver = "json-file", log_opts max-size and max-file.' },
+  fix: {
+    fr: 'log_driver = "json-file", log_opts max-size et max-file.',
+    en: 'log_driver = "json-file", log_opts max-size and max-file.',
+  },
   waivable: true,
   deciding: ['log_driver', 'log_opts'],
   nothing: { fr: 'aucun conteneur', en: 'no container' },
@@ -46,6 +56,9 @@ export default defineRule({
       'nothing written': () => only(aContainer({ log_driver: undefined, log_opts: undefined })),
       'size without number': () => only(aContainer({ log_opts: { 'max-size': '10m' } })),
     },
-    unknown: { 'the size is a variable': () => only(aContainer({ log_opts: { 'max-size': '${var.size}', 'max-file': '3' } })) },
+    unknown: {
+      'the size is a variable': () =>
+        only(aContainer({ log_opts: { 'max-size': '${var.size}', 'max-file': '3' } })),
+    },
   },
 })

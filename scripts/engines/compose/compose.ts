@@ -45,7 +45,8 @@ export class ComposeEngine implements Engine {
       for (const address of (await existingVolumes(context)).keys()) await removeVolume(address, context)
       return
     }
-    for (const address of (await existingObjects(context)).keys()) await removeObject(docker, address, context)
+    for (const address of (await existingObjects(context)).keys())
+      await removeObject(docker, address, context)
   }
 
   async holds(name: SynthesisedStack['name'], context: EngineContext): Promise<readonly string[]> {
@@ -57,7 +58,8 @@ export class ComposeEngine implements Engine {
     const docker = await connect(context)
     const removed = changesOf(plan).filter(({ change }) => change.actions.includes('delete'))
     for (const type of ['docker_container', 'docker_network']) {
-      for (const { address } of removed.filter((each) => each.type === type)) await removeObject(docker, address, context)
+      for (const { address } of removed.filter((each) => each.type === type))
+        await removeObject(docker, address, context)
     }
   }
 
@@ -80,7 +82,9 @@ async function existingVolumes(context: EngineContext): Promise<Existing> {
   const docker = await connect(context)
   const present = new Set((await docker.listVolumes()).Volumes.map(({ Name }) => Name))
   return new Map(
-    volumes.filter((name) => present.has(`${context.siteId}-${name}`)).map((name) => [`docker_volume.${name}`, {}]),
+    volumes
+      .filter((name) => present.has(`${context.siteId}-${name}`))
+      .map((name) => [`docker_volume.${name}`, {}]),
   )
 }
 
@@ -114,7 +118,10 @@ async function existingObjects(context: EngineContext): Promise<Existing> {
       `docker_container.${Labels['socle.role'] ?? ''}`,
       { hash: Labels['socle.config-hash'] ?? '', stopped: State !== 'running' },
     ]),
-    ...networks.map(({ Name }): [string, Found] => [`docker_network.${Name.slice(context.siteId.length + 1)}`, {}]),
+    ...networks.map(({ Name }): [string, Found] => [
+      `docker_network.${Name.slice(context.siteId.length + 1)}`,
+      {},
+    ]),
   ])
 }
 
@@ -131,4 +138,3 @@ async function connect({ dockerHost }: EngineContext) {
   const { connect: open } = await import('../../docker/client.ts')
   return open(dockerHost)
 }
-

@@ -19,7 +19,12 @@ export type Existing = ReadonlyMap<string, Found>
  */
 export function composePlan(stack: SynthesisedStack, existing: Existing): StackPlan {
   const declared = Object.entries(stack.json.resource ?? {}).flatMap(([type, byName]) =>
-    Object.entries(byName).map(([name, body]) => ({ address: `${type}.${name}`, type, name, body: resolved(stack.json, body) })),
+    Object.entries(byName).map(([name, body]) => ({
+      address: `${type}.${name}`,
+      type,
+      name,
+      body: resolved(stack.json, body),
+    })),
   )
   const changes = declared.map(({ address, type, name, body }) =>
     change(address, type, name, actionsFor(existing.get(address), hashOf(body)), body),
@@ -27,18 +32,36 @@ export function composePlan(stack: SynthesisedStack, existing: Existing): StackP
   const addresses = new Set(declared.map(({ address }) => address))
   const gone = [...existing.keys()]
     .filter((address) => !addresses.has(address))
-    .map((address) => change(address, address.split('.')[0] ?? '', address.slice(address.indexOf('.') + 1), ['delete'], null))
+    .map((address) =>
+      change(address, address.split('.')[0] ?? '', address.slice(address.indexOf('.') + 1), ['delete'], null),
+    )
   return {
     name: stack.name,
     json: {
       format_version: '1.2',
       resource_changes: [...changes, ...gone].sort((a, b) => (a.address < b.address ? -1 : 1)),
-      configuration: { root_module: { resources: declared.map(({ address, type, name }) => ({ address, mode: 'managed', type, name, expressions: {} })) } },
+      configuration: {
+        root_module: {
+          resources: declared.map(({ address, type, name }) => ({
+            address,
+            mode: 'managed',
+            type,
+            name,
+            expressions: {},
+          })),
+        },
+      },
     },
   }
 }
 
-function change(address: string, type: string, name: string, actions: readonly string[], body: Body | null): ResourceChange {
+function change(
+  address: string,
+  type: string,
+  name: string,
+  actions: readonly string[],
+  body: Body | null,
+): ResourceChange {
   const exists = !actions.includes('create') || actions.includes('delete')
   return {
     address,
@@ -72,5 +95,8 @@ function resolved(json: TerraformJson, body: Body): Body {
   const networks = rest['networks_advanced'] as { name: string }[] | undefined
   if (!networks) return rest
   const names = resources(json, 'docker_network')
-  return { ...rest, networks_advanced: networks.map((each) => ({ ...each, name: names[referenced(each.name)]?.['name'] })) }
+  return {
+    ...rest,
+    networks_advanced: networks.map((each) => ({ ...each, name: names[referenced(each.name)]?.['name'] })),
+  }
 }

@@ -19,7 +19,8 @@ export function renderCompose(site: TerraformJson): Body {
   }
 }
 
-export const resources = (json: TerraformJson, type: string): Readonly<Record<string, Body>> => json.resource?.[type] ?? {}
+export const resources = (json: TerraformJson, type: string): Readonly<Record<string, Body>> =>
+  json.resource?.[type] ?? {}
 
 function network(body: Body): Body {
   const [ipam] = body['ipam_config'] as { subnet: string; gateway: string }[]
@@ -32,7 +33,12 @@ function network(body: Body): Body {
 }
 
 function service(body: Body): Body {
-  return escaped({ ...identity(body), ...confinement(body), ...attachments(body), ...lifecycle(body) }) as Body
+  return escaped({
+    ...identity(body),
+    ...confinement(body),
+    ...attachments(body),
+    ...lifecycle(body),
+  }) as Body
 }
 
 function identity(body: Body): Body {
@@ -66,14 +72,21 @@ function confinement(body: Body): Body {
     shm_size: `${String(body['shm_size'])}m`,
     ipc: body['ipc_mode'],
     ulimits: Object.fromEntries(limits.map(({ name, soft, hard }) => [name, { soft, hard }])),
-    tmpfs: Object.entries((body['tmpfs'] ?? {}) as Record<string, string>).map(([path, options]) => `${path}:${options}`),
+    tmpfs: Object.entries((body['tmpfs'] ?? {}) as Record<string, string>).map(
+      ([path, options]) => `${path}:${options}`,
+    ),
     logging: { driver: body['log_driver'], options: body['log_opts'] },
   }
 }
 
 function attachments(body: Body): Body {
   const networks = (body['networks_advanced'] ?? []) as { name: string; aliases: string[] }[]
-  const ports = (body['ports'] ?? []) as { ip: string; external: number; internal: number; protocol: string }[]
+  const ports = (body['ports'] ?? []) as {
+    ip: string
+    external: number
+    internal: number
+    protocol: string
+  }[]
   return {
     networks: Object.fromEntries(networks.map(({ name, aliases }) => [referenced(name), { aliases }])),
     ports: ports.map(({ ip, external, internal, protocol }) => `${ip}:${external}:${internal}/${protocol}`),
@@ -82,7 +95,13 @@ function attachments(body: Body): Body {
 }
 
 function lifecycle(body: Body): Body {
-  const health = body['healthcheck'] as { test: string[]; interval: string; timeout: string; start_period: string; retries: number }
+  const health = body['healthcheck'] as {
+    test: string[]
+    interval: string
+    timeout: string
+    start_period: string
+    retries: number
+  }
   return {
     restart: body['restart'],
     stop_signal: body['stop_signal'],
@@ -113,11 +132,16 @@ export function referenced(expression: string): string {
   return name
 }
 
-const optional = (key: string, list: unknown): Body => (Array.isArray(list) && list.length > 0 ? { [key]: list as unknown[] } : {})
+const optional = (key: string, list: unknown): Body =>
+  Array.isArray(list) && list.length > 0 ? { [key]: list as unknown[] } : {}
 
 /** Terraform's escapes undone (`$${` is `${`), then Compose's own made (`$` is `$$`). */
 function escaped(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(/\$\$\{/g, () => '${').replace(/%%\{/g, () => '%{').replace(/\$/g, () => '$$')
+  if (typeof value === 'string')
+    return value
+      .replace(/\$\$\{/g, () => '${')
+      .replace(/%%\{/g, () => '%{')
+      .replace(/\$/g, () => '$$')
   if (Array.isArray(value)) return value.map(escaped)
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escaped(item)]))

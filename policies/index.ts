@@ -1,0 +1,25 @@
+/** What the scripts use of the rule engine; everything here is pure. */
+export { assess, catalogueDigest, type AssessmentRequest } from './assess.ts'
+export {
+  type Assessment,
+  type Level,
+  type Result,
+  type Severity,
+  type Status,
+  wording,
+} from './assessment.ts'
+export { rulesCatalogue, type CatalogueEntry } from './catalogue.ts'
+export { exitStatus, type ExitStatus } from './exit-status.ts'
+export { type ConduitFact, type SiteFacts } from './facts.ts'
+export { detect, sortInspection } from './graph/detect.ts'
+export { GraphError } from './graph/graph-error.ts'
+export { type ConfigFile, type Graph, type Observations, type TlsObservation } from './graph/graph.ts'
+export { fromLive, type Inspection, type LiveOptions } from './graph/live.ts'
+export { fromPlan, type PlanOptions } from './graph/plan.ts'
+export { fromSynth, type NamedJson, type SynthOptions } from './graph/synth.ts'
+export { judgeFile } from './judge-file.ts'
+export { reachability, type Openness, type Reach } from './reachability.ts'
+export { RULES } from './registry.ts'
+export { consoleReport, type ConsoleOptions } from './report/console.ts'
+export { rulesMarkdown } from './report/rules-md.ts'
+export { type RuleOptions } from './rule.ts'

@@ -1,0 +1,32 @@
+import type { Assessment, Level } from './assessment.ts'
+import { assess, type AssessmentRequest } from './assess.ts'
+import { detect, sortInspection, type FileKind } from './graph/detect.ts'
+import type { Graph } from './graph/graph.ts'
+import { fromLive } from './graph/live.ts'
+import { fromPlan } from './graph/plan.ts'
+import { fromSynth } from './graph/synth.ts'
+
+const LEVEL_OF: Readonly<Record<FileKind, Level>> = {
+  configuration: 'synth',
+  plan: 'plan',
+  inspection: 'live',
+}
+
+/**
+ * Judges one file of anybody's Docker infrastructure, at the level that its kind stands for.
+ * @throws GraphError when it is none of the three kinds, or a plan of a format to come
+ */
+export function judgeFile(
+  json: unknown,
+  name: string,
+  request: Omit<AssessmentRequest, 'level' | 'graph'>,
+): Assessment {
+  const kind = detect(json)
+  return assess({ ...request, level: LEVEL_OF[kind], graph: graphOf(kind, name, json) })
+}
+
+function graphOf(kind: FileKind, name: string, json: unknown): Graph {
+  if (kind === 'configuration') return fromSynth([{ name, json }])
+  if (kind === 'plan') return fromPlan([{ name, json }])
+  return fromLive(sortInspection(json))
+}

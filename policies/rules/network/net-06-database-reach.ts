@@ -1,0 +1,130 @@
+import { aContainer, anApplication, aProxy, aSite, FACTS } from '../../examples.ts'
+import type { SiteFacts } from '../../facts.ts'
+import type { ContainerNode, Graph } from '../../graph/graph.ts'
+import { roleOf, shareNetwork } from '../../reachability.ts'
+import { defineRule, judge, type Claim } from '../../rule.ts'
+import { hygiene } from '../../sources.ts'
+import { isUnknown, test, truth, valueOr } from '../../value.ts'
+
+/** Zones that may ever be allowed to reach a database: the applications and the backup. */
+const CLIENT_ZONES = ['metier', 'sauvegarde']
+
+const SERVERS =
+  /(^|\/)(postgres|postgresql|postgis|mariadb|mysql|percona|mongo|mongodb|redis|valkey|mssql[\w/-]*)([:@]|$)/
+
+const isDatabase = (node: ContainerNode, facts: SiteFacts | undefined): boolean =>
+  facts ? facts.databaseRoles.includes(roleOf(node)) : SERVERS.test(valueOr(node.image, ''))
+
+const unpublished = (node: ContainerNode): Claim => ({
+  holds: truth(node.ports.length === 0),
+  seen: `${node.ports.length} published: ${node.ports.map(({ ip, internal }) => `${valueOr(ip, '?')}:${valueOr(internal, '?')}`).join(', ') || 'none'}`,
+  want: { fr: 'aucun port publié', en: 'no published port' },
+})
+
+function reached(database: ContainerNode, graph: Graph, facts: SiteFacts): Claim[] {
+  const others = graph.containers.filter((node) => node !== database)
+  const strangers = graph.networks.filter(
+    (network) => network.strangers.length > 0 && isOn(database, network.address),
+  )
+  const allowed = (role: string) =>
+    CLIENT_ZONES.includes(facts.zones[role] ?? '') &&
+    facts.conduits.some(({ from, to }) => from === role && to === roleOf(database))
+  return [
+    ...others
+      .filter((node) => !allowed(roleOf(node)))
+      .map((node): Claim => {
+        const shared = shareNetwork(node, database)
+        return {
+          holds: isUnknown(shared) ? shared : truth(!shared.value),
+          seen: {
+            fr: `${roleOf(node)} ${valueOr(shared, true) ? 'la joint' : 'ne la joint pas'}`,
+            en: `${roleOf(node)} ${valueOr(shared, true) ? 'reaches it' : 'does not reach it'}`,
+          },
+          want: { fr: 'jointe par ses seules applications', en: 'reached by its own applications only' },
+        }
+      }),
+    ...strangers.map(({ strangers: names }): Claim => ({
+      holds: truth(false),
+      seen: names.join(', '),
+      want: { fr: 'aucun étranger sur ses réseaux', en: 'no stranger on its networks' },
+    })),
+  ]
+}
+
+const isOn = (node: ContainerNode, network: string): boolean =>
+  node.networks.some(({ network: target }) =>
+    valueOr(
+      test(target, (to) => to === network),
+      false,
+    ),
+  )
+
+export default defineRule({
+  id: 'NET-06',
+  severity: 'blocking',
+  levels: ['synth', 'plan', 'live'],
+  kind: 'automated',
+  title: {
+    fr: 'La base de données est jointe par ses seules applications',
+    en: 'The database is reached by its own applications only',
+  },
+  sources: [hygiene(9), hygiene(19)],
+  why: {
+    fr: "Un serveur de base de données joignable d'ailleurs n'a plus que ses mots de passe pour défense.",
+    en: 'A database server that others reach has nothing left but its passwords.',
+  },
+  fix: {
+    fr: 'Un réseau interne par application, avec la base et elle seules ; aucun port publié.',
+    en: 'One internal network per application, with the database and it alone; no published port.',
+  },
+  waivable: true,
+  deciding: ['networks_advanced.name', 'network_mode', 'ports'],
+  nothing: { fr: 'aucune base de données', en: 'no database' },
+  check: ({ graph, facts }) =>
+    graph.containers
+      .filter((node) => isDatabase(node, facts))
+      .map((node) => judge(node, [unpublished(node), ...(facts ? reached(node, graph, facts) : [])])),
+  examples: {
+    pass: { 'its application and nobody else': () => aSite() },
+    fail: {
+      'the proxy is on its network': () =>
+        aSite({
+          containers: {
+            proxy: aProxy({ networks_advanced: [{ name: '${docker_network.tryton-db.id}' }] }),
+            db: aContainer(),
+          },
+        }),
+      'a conduit that the dmz may not have': () =>
+        aSite(
+          {
+            containers: {
+              proxy: aProxy({ networks_advanced: [{ name: 'demo-tryton-db' }] }),
+              db: aContainer(),
+            },
+          },
+          {
+            ...FACTS,
+            conduits: [
+              { from: 'proxy', to: 'db', port: 5432, protocol: 'tcp', reason: { fr: 'x', en: 'x' } },
+            ],
+          },
+        ),
+      'published, in a file that is not a site of ours': () => ({
+        ...aSite(
+          { containers: { pg: aContainer({ image: 'postgres:17', ports: { internal: 5432 } }) } },
+          undefined,
+        ),
+      }),
+    },
+    unknown: {
+      'a network of the proxy is a variable': () =>
+        aSite({
+          containers: {
+            proxy: aProxy({ networks_advanced: [{ name: '${var.network}' }] }),
+            tryton: anApplication(),
+            db: aContainer(),
+          },
+        }),
+    },
+  },
+})

@@ -1,0 +1,178 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Assessment } from '../../policies/assessment.ts'
+import { canaries } from '../../scripts/secrets/files.ts'
+import { openStore } from '../../scripts/secrets/store.ts'
+import { describeLab, LabSite } from '../helpers/lab.ts'
+
+const HOST = 'facturation.durand.example'
+const lab = await describeLab()
+
+/** Tryton's remote procedure call of a login: a session on success, null on a wrong password. */
+const login = (password: string) => ({
+  method: 'POST',
+  hostname: HOST,
+  body: JSON.stringify({ method: 'common.db.login', params: ['admin', { password }, 'fr'] }),
+})
+
+lab('the whole journey on the container example, compose engine', () => {
+  let site: LabSite
+  beforeAll(async () => {
+    site = await LabSite.create('cabinet-durand')
+  })
+  afterAll(() => site.remove())
+
+  test('start ends with a healthy, verified site', async () => {
+    const { exit, stdout, stderr } = await site.socle('start', '--engine', 'compose')
+    expect(stderr).toContain('Vérification du site en marche')
+    expect(stdout).toContain(`https://${HOST}:${site.ports.https}/`)
+    expect([0, 4]).toContain(exit)
+  })
+
+  test("Tryton's page comes through the door, with the site's own authority", async () => {
+    const { status, text } = await site.fetch('/', { hostname: HOST })
+    expect(status).toBe(200)
+    expect(text).toContain('Tryton')
+  })
+
+  test('the generated password logs in, another does not', async () => {
+    const { stdout } = await site.socle('secrets', 'show', 'tryton/admin.password')
+    const good = await site.fetch('/tryton/', login(stdout.trim()))
+    expect(JSON.parse(good.text)).toEqual([expect.any(Number), expect.any(String), null])
+    const bad = await site.fetch('/tryton/', login('admin'))
+    expect(bad.status === 401 || bad.text === 'null').toBe(true)
+  })
+
+  test('a second start changes nothing and says so', async () => {
+    const before = await containerIds(site)
+    const { exit, stderr } = await site.socle('start', '--engine', 'compose')
+    expect([0, 4]).toContain(exit)
+    expect(stderr).toContain('rien à changer')
+    expect(await containerIds(site)).toEqual(before)
+  })
+
+  test('every pair of containers is open exactly where a conduit is declared', async () => {
+    const { stdout } = await site.socle('verify', '--json')
+    const { reachability } = JSON.parse(stdout) as {
+      reachability: { from: string; to: string; port: number; declared: string; measured: string }[]
+    }
+    expect(reachability.filter(({ declared, measured }) => declared !== measured)).toEqual([])
+    expect(
+      reachability
+        .filter(({ measured }) => measured === 'open')
+        .map(({ from, to, port }) => `${from}→${to}:${port}`),
+    ).toEqual(['proxy→tryton:8000', 'tryton→db:5432'])
+  })
+
+  test('no secret is in any file, environment, argument or output', async () => {
+    process.env['SOCLE_AGE_KEY_FILE'] = site.env['SOCLE_AGE_KEY_FILE']
+    const values = await canaries(await openStore(site.folder, site.id))
+    expect(values.length).toBeGreaterThan(5)
+    const outputs = await Promise.all(
+      [
+        ['status'],
+        ['check', '--json'],
+        ['verify', '--json'],
+        ['secrets', 'list', '--json'],
+        ['plan', '--json', '--engine', 'compose'],
+      ].map((args) => site.socle(...args)),
+    )
+    const inspected = await inspections(site)
+    const texts = [
+      ...filesUnder(site.folder),
+      ...outputs.flatMap(({ stdout, stderr }) => [stdout, stderr]),
+      ...inspected,
+    ]
+    const leaked = values.filter((value) => texts.some((text) => text.includes(value)))
+    expect(leaked.length).toBe(0)
+  })
+
+  test.each([
+    [
+      'docker update of the memory',
+      'DRF-01',
+      async () => {
+        await site.docker
+          .getContainer(`${site.id}-proxy`)
+          .update({ Memory: 200 * 2 ** 20, MemorySwap: 200 * 2 ** 20 })
+        return () =>
+          site.docker
+            .getContainer(`${site.id}-proxy`)
+            .update({ Memory: 96 * 2 ** 20, MemorySwap: 96 * 2 ** 20 })
+      },
+    ],
+    [
+      'docker network connect of the database to the door',
+      'DRF-01',
+      async () => {
+        const network = site.docker.getNetwork(`${site.id}-proxy-tryton`)
+        await network.connect({ Container: `${site.id}-db` })
+        return () => network.disconnect({ Container: `${site.id}-db` })
+      },
+    ],
+    [
+      "a hand-made container with the site's prefix",
+      'DRF-02',
+      async () => {
+        const image = (await site.docker.getContainer(`${site.id}-proxy`).inspect()).Image
+        const stray = await site.docker.createContainer({ name: `${site.id}-stray`, Image: image })
+        return () => stray.remove({ force: true })
+      },
+    ],
+  ])('verify finds %s', async (_what, rule, meddle) => {
+    const undo = await meddle()
+    try {
+      const { exit, stdout } = await site.socle('verify', '--json')
+      const failed = (JSON.parse(stdout) as Assessment).results
+        .filter(({ status }) => status === 'fail')
+        .map((result) => result.rule)
+      expect(failed).toContain(rule)
+      expect(exit).toBe(1)
+    } finally {
+      await undo()
+    }
+    expect((await site.socle('verify', '--json')).exit).not.toBe(1)
+  })
+
+  test('destroy keeps the data: a new apply finds the same database', async () => {
+    const { exit } = await site.socle('destroy', '--yes')
+    expect(exit).toBe(0)
+    expect(await containerIds(site)).toEqual([])
+    const again = await site.socle('start', '--engine', 'compose')
+    expect([0, 4]).toContain(again.exit)
+    const { stdout } = await site.socle('secrets', 'show', 'tryton/admin.password')
+    const { text } = await site.fetch('/tryton/', login(stdout.trim()))
+    expect(JSON.parse(text)).toEqual([expect.any(Number), expect.any(String), null])
+  })
+
+  test('destroy --with-data wants the site id in full', async () => {
+    const refused = await site.socle('destroy', '--with-data', '--yes')
+    expect(refused.exit).toBe(2)
+    expect(refused.stderr).toContain('DESTROY-REFUSED')
+    expect((await site.socle('destroy', '--with-data', '--confirm', site.id)).exit).toBe(0)
+    expect(
+      (await site.docker.listVolumes()).Volumes.filter(({ Name }) => Name.startsWith(`${site.id}-`)),
+    ).toEqual([])
+  })
+})
+
+async function containerIds(site: LabSite): Promise<string[]> {
+  const all = await site.docker.listContainers({ all: true })
+  return all
+    .filter(({ Names }) => Names.some((name) => name.startsWith(`/${site.id}-`)))
+    .map(({ Id }) => Id)
+    .sort()
+}
+
+async function inspections(site: LabSite): Promise<string[]> {
+  const ids = await containerIds(site)
+  return Promise.all(ids.map(async (id) => JSON.stringify(await site.docker.getContainer(id).inspect())))
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile() && statSync(path).size < 50e6)
+    .map((path) => readFileSync(path, 'utf8'))
+}
