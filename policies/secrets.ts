@@ -13,7 +13,7 @@ const POINTER_KEY =
 const HOST_PATH = /^\/(config|data|dev|etc|home|logs?|mnt|opt|proc|run|secrets|srv|sys|tmp|usr|var)(\/|$)/
 
 /** Keys whose value is a hash by nature. */
-const HASH_KEY = /(hash|digest|checksum|revision|rev|sha(1|256|512)?|version|commit)$/i
+const HASH_KEY = /(gpg_?key|fingerprint|hash|digest|checksum|revision|rev|sha(1|256|512)?|version|commit)$/i
 
 export interface Pair {
   readonly key: string

@@ -1,8 +1,9 @@
+import type {
+  TerraformStack} from '../modules/cdk.ts';
 import {
   DOCKER_PROVIDER_VERSION,
   DockerProvider,
   LocalBackend,
-  TerraformStack,
   inert,
 } from '../modules/cdk.ts'
 

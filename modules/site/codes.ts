@@ -19,7 +19,7 @@ export const DIAGNOSTIC_CODES = {
     en: 'a feature of YAML that has no place here: directive, several documents, anchor, alias, tag',
   },
   'SITE-TOO-DEEP': { fr: 'trop de niveaux imbriqués', en: 'too many nested levels' },
-  'SITE-TOO-MANY': { fr: 'plus de fautes qu’il n’en est montré', en: 'more faults than are shown' },
+  'SITE-TOO-MANY': { fr: "plus de fautes qu'il n'en est montré", en: 'more faults than are shown' },
   'SITE-KEY-TYPE': { fr: "une clé n'est pas un texte", en: 'a key is not text' },
   'SITE-DUPLICATE-KEY': { fr: 'une clé est écrite deux fois', en: 'a key is written twice' },
   'SITE-UNKNOWN-KEY': { fr: "une clé n'existe pas à cet endroit", en: 'a key does not exist in this place' },

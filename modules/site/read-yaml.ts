@@ -141,7 +141,8 @@ function toData(node: unknown, path: Path, faults: TextFault[]): unknown {
   for (const { key, value } of node.items) {
     const offset = offsetOf(key) ?? offsetOf(node) ?? 0
     const name = isScalar(key) && typeof key.value === 'string' ? key.value : undefined
-    if (name === undefined) faults.push(keyType(isScalar(key) ? key.value : key, path, offset))
+    if (name === undefined)
+      faults.push(keyType(isScalar(key) ? key.value : isSeq(key) ? [] : {}, path, offset))
     else if (firstOffsets.has(name)) faults.push(duplicateKey(name, path, offset))
     else {
       firstOffsets.set(name, offset)

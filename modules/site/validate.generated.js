@@ -4,7 +4,7 @@ const func2 = func2Module.default ?? func2Module;
 "use strict";
 export const validate = validate52;
 export default validate52;
-const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://socle.invalid/site/1","type":"object","additionalProperties":false,"required":["version","site","people","hosts","network","billing","proxy"],"properties":{"version":{"const":1},"site":{"$ref":"#/$defs/identification"},"people":{"type":"object","minProperties":1,"maxProperties":300,"propertyNames":{"$ref":"#/$defs/personId"},"additionalProperties":{"$ref":"#/$defs/person"}},"mail":{"$ref":"#/$defs/mail"},"chain":{"type":"array","maxItems":50,"default":[],"items":{"$ref":"#/$defs/chainStep"}},"hosts":{"type":"object","required":["main"],"maxProperties":10,"propertyNames":{"$ref":"#/$defs/slug"},"properties":{"main":{"$ref":"#/$defs/host"}},"additionalProperties":{"$ref":"#/$defs/host"}},"network":{"$ref":"#/$defs/network"},"billing":{"$ref":"#/$defs/billing"},"proxy":{"$ref":"#/$defs/proxy"},"identity":{"$ref":"#/$defs/identity"},"exchange":{"$ref":"#/$defs/exchange"},"integrations":{"type":"array","maxItems":50,"default":[],"items":{"$ref":"#/$defs/integration"}},"backup":{"$ref":"#/$defs/backup"},"archive":{"$ref":"#/$defs/archive"},"logs":{"$ref":"#/$defs/logs"},"supervision":{"$ref":"#/$defs/supervision"},"access":{"type":"array","maxItems":50,"default":[],"items":{"$ref":"#/$defs/supplierAccess"}},"state":{"$ref":"#/$defs/state","default":{"backend":"local"}},"secrets":{"$ref":"#/$defs/secrets","default":{}}},"$defs":{"identification":{"type":"object","additionalProperties":false,"required":["id","name","companies","domain","workstations"],"properties":{"id":{"$ref":"#/$defs/slug"},"name":{"$ref":"#/$defs/text"},"companies":{"type":"array","minItems":1,"maxItems":50,"items":{"$ref":"#/$defs/company"}},"domain":{"$ref":"#/$defs/domainName"},"timezone":{"$ref":"#/$defs/timezone","default":"Europe/Paris"},"workstations":{"type":"integer","minimum":10,"maximum":100},"invoicesPerMonth":{"type":"integer","minimum":1,"maximum":1000000,"default":500},"fiscalYearEnd":{"$ref":"#/$defs/monthDay","default":"12-31"}}},"company":{"type":"object","additionalProperties":false,"required":["siren","name"],"properties":{"siren":{"type":"string","pattern":"^[0-9]{9}$"},"name":{"$ref":"#/$defs/text"}}},"person":{"type":"object","additionalProperties":false,"required":["name","email","roles"],"properties":{"name":{"$ref":"#/$defs/text"},"email":{"$ref":"#/$defs/email"},"roles":{"$ref":"#/$defs/roles"}}},"mail":{"type":"object","additionalProperties":false,"required":["relay","from","alerts"],"properties":{"relay":{"$ref":"#/$defs/domainName"},"port":{"$ref":"#/$defs/port","default":587},"from":{"$ref":"#/$defs/email"},"alerts":{"$ref":"#/$defs/email"}}},"chainStep":{"type":"object","additionalProperties":false,"required":["step","software","stored","by"],"properties":{"step":{"$ref":"#/$defs/slug"},"software":{"$ref":"#/$defs/text"},"stored":{"type":"string","enum":["poste","serveur","nuage","papier"]},"by":{"$ref":"#/$defs/role"},"validatedBy":{"$ref":"#/$defs/role"}}},"host":{"type":"object","additionalProperties":false,"required":["docker"],"properties":{"docker":{"$ref":"#/$defs/dockerEndpoint"},"address":{"$ref":"#/$defs/ipAddress"},"location":{"$ref":"#/$defs/country","default":"FR"},"ramGiB":{"type":"integer","minimum":4,"maximum":4096},"diskGiB":{"type":"integer","minimum":50,"maximum":1000000},"diskKind":{"type":"string","enum":["ssd","nvme","hdd"]},"redundancy":{"type":"string","enum":["none","raid1","raid5","raid6","raid10"]}}},"network":{"type":"object","additionalProperties":false,"required":["range"],"properties":{"range":{"$ref":"#/$defs/cidr"},"lan":{"type":"object","maxProperties":100,"default":{},"propertyNames":{"$ref":"#/$defs/slug","not":{"enum":["dmz","metier","echange","stockage","sauvegarde","journaux","supervision","wan"]}},"additionalProperties":{"$ref":"#/$defs/vlan"}},"uplinks":{"type":"array","maxItems":10,"default":[],"items":{"$ref":"#/$defs/uplink"}},"time":{"type":"array","maxItems":10,"uniqueItems":true,"default":[],"items":{"type":"string","$ref":"#/$defs/hostOrAddress"}}}},"vlan":{"type":"object","additionalProperties":false,"required":["cidr","trust"],"properties":{"cidr":{"$ref":"#/$defs/cidr"},"vlan":{"type":"integer","minimum":1,"maximum":4094},"trust":{"type":"string","enum":["users","servers","things","guests","administration","suppliers"]}}},"uplink":{"type":"object","additionalProperties":false,"required":["kind","downMbps","upMbps"],"properties":{"kind":{"type":"string","enum":["fibre","sdsl","adsl","4g","5g","satellite"]},"downMbps":{"type":"integer","minimum":1,"maximum":100000},"upMbps":{"type":"integer","minimum":1,"maximum":100000}}},"billing":{"type":"object","additionalProperties":false,"required":["applications"],"properties":{"applications":{"type":"array","minItems":1,"maxItems":10,"items":{"$ref":"#/$defs/application"}}}},"application":{"type":"object","required":["mode"],"discriminator":{"propertyName":"mode"},"oneOf":[{"$ref":"#/$defs/containerApplication"},{"$ref":"#/$defs/rdsApplication"},{"$ref":"#/$defs/saasApplication"}]},"containerApplication":{"type":"object","required":["mode"],"properties":{"mode":{"const":"container"}},"if":{"required":["image"]},"then":{"$ref":"#/$defs/imageApplication"},"else":{"$ref":"#/$defs/profileApplication"}},"profileApplication":{"type":"object","additionalProperties":false,"required":["id","mode","profile"],"properties":{"id":{"$ref":"#/$defs/applicationId"},"mode":{"const":"container"},"profile":{"type":"string","enum":["tryton"]},"users":{"$ref":"#/$defs/users","default":10},"roles":{"$ref":"#/$defs/applicationRoles","default":["direction","facturation","comptable","commercial"]},"hostname":{"$ref":"#/$defs/applicationHostname"},"memoryMiB":{"type":"integer","minimum":256,"maximum":65536}}},"imageApplication":{"type":"object","additionalProperties":false,"required":["id","mode","image","port","user"],"properties":{"id":{"$ref":"#/$defs/applicationId"},"mode":{"const":"container"},"image":{"$ref":"#/$defs/imageReference"},"port":{"$ref":"#/$defs/port"},"user":{"type":"string","pattern":"^[1-9][0-9]{0,6}:[1-9][0-9]{0,6}$"},"data":{"type":"array","maxItems":10,"uniqueItems":true,"default":[],"items":{"type":"string","$ref":"#/$defs/absolutePath"}},"database":{"type":"boolean","default":false},"health":{"$ref":"#/$defs/health","default":{}},"env":{"type":"object","maxProperties":50,"default":{},"propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"$ref":"#/$defs/variableValue"}},"users":{"$ref":"#/$defs/users","default":10},"roles":{"$ref":"#/$defs/applicationRoles","default":["direction","facturation","comptable","commercial"]},"hostname":{"$ref":"#/$defs/applicationHostname"},"memoryMiB":{"type":"integer","minimum":64,"maximum":65536,"default":512}}},"rdsApplication":{"type":"object","additionalProperties":false,"required":["id","mode","software","host","address"],"properties":{"id":{"$ref":"#/$defs/applicationId"},"mode":{"const":"rds"},"software":{"$ref":"#/$defs/text"},"host":{"$ref":"#/$defs/domainName"},"address":{"$ref":"#/$defs/ipAddress"},"gateway":{"$ref":"#/$defs/domainName"},"users":{"$ref":"#/$defs/users","default":10},"roles":{"$ref":"#/$defs/applicationRoles","default":["direction","facturation","comptable","commercial"]}}},"saasApplication":{"type":"object","additionalProperties":false,"required":["id","mode","url","supplier"],"properties":{"id":{"$ref":"#/$defs/applicationId"},"mode":{"const":"saas"},"url":{"$ref":"#/$defs/httpsUrl"},"supplier":{"$ref":"#/$defs/text"},"location":{"$ref":"#/$defs/country","default":"FR"},"users":{"$ref":"#/$defs/users","default":10},"roles":{"$ref":"#/$defs/applicationRoles","default":["direction","facturation","comptable","commercial"]}}},"applicationId":{"type":"string","maxLength":20,"pattern":"^[a-z][a-z0-9]{1,19}$","not":{"enum":["proxy","db","login","logs","backup","exchange","egress","archive","supervision","bastion","vault","site","edge","localhost","constructor"]}},"users":{"type":"integer","minimum":1,"maximum":500},"applicationRoles":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","$ref":"#/$defs/role"}},"applicationHostname":{"$ref":"#/$defs/domainName"},"health":{"type":"object","additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/httpPath","default":"/"},"command":{"type":"array","minItems":1,"maxItems":20,"items":{"$ref":"#/$defs/text"}}}},"proxy":{"type":"object","additionalProperties":false,"required":["hostnames"],"properties":{"hostnames":{"type":"object","additionalProperties":false,"required":["billing"],"properties":{"billing":{"$ref":"#/$defs/domainName"},"login":{"$ref":"#/$defs/domainName"}}},"certificates":{"$ref":"#/$defs/certificates","default":{"from":"internal"}},"publish":{"type":"object","additionalProperties":false,"default":{},"properties":{"address":{"$ref":"#/$defs/ipAddress","default":"127.0.0.1"},"https":{"$ref":"#/$defs/port","default":8443},"http":{"$ref":"#/$defs/port","default":8080}}}}},"certificates":{"type":"object","required":["from"],"discriminator":{"propertyName":"from"},"oneOf":[{"$ref":"#/$defs/internalCertificates"},{"$ref":"#/$defs/acmeCertificates"},{"$ref":"#/$defs/providedCertificates"}]},"internalCertificates":{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"const":"internal"}}},"acmeCertificates":{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"const":"acme"},"directory":{"$ref":"#/$defs/httpsUrl","default":"https://acme-v02.api.letsencrypt.org/directory"},"challenge":{"type":"string","enum":["http-01","dns-01"],"default":"http-01"}}},"providedCertificates":{"type":"object","additionalProperties":false,"required":["from","chain","keySecret"],"properties":{"from":{"const":"provided"},"chain":{"$ref":"#/$defs/relativePath"},"keySecret":{"$ref":"#/$defs/slug"}}},"identity":{"type":"object","required":["source"],"discriminator":{"propertyName":"source"},"oneOf":[{"$ref":"#/$defs/localIdentity"},{"$ref":"#/$defs/ldapIdentity"},{"$ref":"#/$defs/oidcIdentity"}]},"localIdentity":{"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"const":"local"},"secondFactor":{"$ref":"#/$defs/secondFactor","default":["totp","webauthn"]}}},"ldapIdentity":{"type":"object","additionalProperties":false,"required":["source","url","base","groups"],"properties":{"source":{"const":"ldap"},"url":{"$ref":"#/$defs/ldapsUrl"},"base":{"$ref":"#/$defs/text"},"groups":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/role"},"additionalProperties":{"$ref":"#/$defs/text"}},"secondFactor":{"$ref":"#/$defs/secondFactor","default":["totp","webauthn"]}}},"oidcIdentity":{"type":"object","additionalProperties":false,"required":["source","issuer"],"properties":{"source":{"const":"oidc"},"issuer":{"$ref":"#/$defs/httpsUrl"},"secondFactor":{"$ref":"#/$defs/secondFactor","default":["totp","webauthn"]}}},"secondFactor":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["totp","webauthn"]}},"exchange":{"type":"object","additionalProperties":false,"required":["platform","endpoints","formats","refused","rejected"],"properties":{"platform":{"type":"object","additionalProperties":false,"required":["name","registration","listed","mode"],"properties":{"name":{"$ref":"#/$defs/text"},"registration":{"type":"string","pattern":"^[0-9]{4}$"},"listed":{"$ref":"#/$defs/date"},"mode":{"type":"string","enum":["api","sftp"]}}},"endpoints":{"type":"array","minItems":1,"maxItems":20,"items":{"$ref":"#/$defs/endpoint"}},"formats":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["facturx","ubl","cii"]}},"every":{"$ref":"#/$defs/duration","default":"15 minutes"},"refused":{"$ref":"#/$defs/handling"},"rejected":{"$ref":"#/$defs/handling"}}},"endpoint":{"type":"object","additionalProperties":false,"required":["host","port"],"properties":{"host":{"$ref":"#/$defs/hostOrAddress"},"port":{"$ref":"#/$defs/port"}}},"handling":{"type":"object","additionalProperties":false,"required":["handledBy","within"],"properties":{"handledBy":{"$ref":"#/$defs/role"},"within":{"$ref":"#/$defs/duration"}}},"integration":{"type":"object","additionalProperties":false,"required":["with","kind","from","to","host","port","reason"],"properties":{"with":{"$ref":"#/$defs/slug"},"kind":{"type":"string","enum":["accounting","payroll","bank","crm","stock","other"]},"from":{"$ref":"#/$defs/slug"},"to":{"$ref":"#/$defs/slug"},"host":{"$ref":"#/$defs/hostOrAddress"},"port":{"$ref":"#/$defs/port"},"reason":{"$ref":"#/$defs/text"}}},"backup":{"type":"object","additionalProperties":false,"properties":{"daily":{"$ref":"#/$defs/timeOfDay","default":"02:30"},"rpo":{"$ref":"#/$defs/duration","default":"24 hours"},"rto":{"$ref":"#/$defs/duration","default":"4 hours"},"local":{"type":"object","additionalProperties":false,"default":{},"properties":{"keep":{"$ref":"#/$defs/duration","default":"30 days"}}},"remote":{"type":"object","additionalProperties":false,"required":["host"],"properties":{"host":{"$ref":"#/$defs/slug"},"keep":{"$ref":"#/$defs/duration","default":"90 days"}}},"offline":{"type":"object","additionalProperties":false,"required":["medium","keeper"],"properties":{"medium":{"type":"string","enum":["disque","bande"]},"every":{"$ref":"#/$defs/duration","default":"1 week"},"keeper":{"$ref":"#/$defs/personId"}}},"restoreTest":{"type":"object","additionalProperties":false,"default":{},"properties":{"every":{"$ref":"#/$defs/duration","default":"1 week"}}}}},"archive":{"type":"object","additionalProperties":false,"properties":{"years":{"type":"integer","minimum":10,"maximum":99,"default":10},"location":{"$ref":"#/$defs/country","default":"FR"}}},"logs":{"type":"object","additionalProperties":false,"properties":{"keep":{"$ref":"#/$defs/duration","default":"12 months"},"reason":{"$ref":"#/$defs/text"}}},"supervision":{"type":"object","additionalProperties":false,"required":["alerts"],"properties":{"alerts":{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"type":"string","$ref":"#/$defs/personId"}}}},"supplierAccess":{"type":"object","additionalProperties":false,"required":["id","company","to","until"],"properties":{"id":{"$ref":"#/$defs/slug"},"company":{"$ref":"#/$defs/text"},"via":{"type":"string","enum":["bastion"],"default":"bastion"},"to":{"type":"array","minItems":1,"maxItems":20,"items":{"$ref":"#/$defs/accessTarget"}},"until":{"$ref":"#/$defs/date"}}},"accessTarget":{"type":"object","additionalProperties":false,"required":["zone","service"],"properties":{"zone":{"$ref":"#/$defs/slug"},"service":{"$ref":"#/$defs/slug"}}},"state":{"type":"object","required":["backend"],"discriminator":{"propertyName":"backend"},"oneOf":[{"$ref":"#/$defs/localState"},{"$ref":"#/$defs/httpState"},{"$ref":"#/$defs/s3State"},{"$ref":"#/$defs/pgState"}]},"localState":{"type":"object","additionalProperties":false,"required":["backend"],"properties":{"backend":{"const":"local"}}},"httpState":{"type":"object","additionalProperties":false,"required":["backend","address"],"properties":{"backend":{"const":"http"},"address":{"$ref":"#/$defs/httpsUrl"}}},"s3State":{"type":"object","additionalProperties":false,"required":["backend","bucket","endpoint","region"],"properties":{"backend":{"const":"s3"},"bucket":{"type":"string","maxLength":63,"pattern":"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"},"endpoint":{"$ref":"#/$defs/httpsUrl"},"region":{"$ref":"#/$defs/slug"}}},"pgState":{"type":"object","additionalProperties":false,"required":["backend"],"properties":{"backend":{"const":"pg"}}},"secrets":{"type":"object","additionalProperties":false,"properties":{"recipients":{"type":"array","maxItems":50,"uniqueItems":true,"default":[],"items":{"type":"string","maxLength":62,"pattern":"^age1[02-9ac-hj-np-z]{58}$"}}}},"slug":{"type":"string","maxLength":40,"pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$"},"personId":{"type":"string","maxLength":40,"pattern":"^(?!constructor$)[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$"},"role":{"type":"string","enum":["direction","facturation","comptable","commercial","admin"]},"roles":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","$ref":"#/$defs/role"}},"text":{"type":"string","minLength":1,"maxLength":200,"pattern":"^(?![\\s\\S]*TfToken)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff]*$"},"variableName":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Z0-9_]{0,63}$"},"variableValue":{"type":"string","maxLength":1000,"pattern":"^(?![\\s\\S]*TfToken)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff]*$"},"domainName":{"type":"string","maxLength":253,"pattern":"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$"},"hostOrAddress":{"type":"string","maxLength":253,"pattern":"^(?:(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?|[0-9a-f:]{2,45})$"},"ipAddress":{"type":"string","maxLength":45,"pattern":"^(?:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|[0-9a-f:]{2,39})$"},"cidr":{"type":"string","maxLength":49,"pattern":"^(?:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|[0-9a-f:]{2,39})/[0-9]{1,3}$"},"email":{"type":"string","maxLength":254,"pattern":"^(?!.*TfToken)[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$"},"httpsUrl":{"type":"string","maxLength":300,"pattern":"^(?!.*TfToken)https://[a-z0-9.-]{1,253}(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]{0,200})?$"},"ldapsUrl":{"type":"string","maxLength":300,"pattern":"^ldaps://[a-z0-9.-]{1,253}(?::[0-9]{1,5})?$"},"dockerEndpoint":{"type":"string","maxLength":300,"pattern":"^(?!.*TfToken)(?:unix:///[A-Za-z0-9._/-]{1,200}|ssh://(?:[a-z_][a-z0-9_-]{0,31}@)?[a-z0-9][a-z0-9.-]{0,252}(?::[0-9]{1,5})?)$"},"imageReference":{"type":"string","maxLength":280,"pattern":"^(?:[a-z0-9][a-z0-9._/:-]{0,199}@)?sha256:[0-9a-f]{64}$"},"absolutePath":{"type":"string","maxLength":200,"pattern":"^(?!.*TfToken)(?!.*/\\.\\.?(?:/|$))(?:/[A-Za-z0-9._-]+)+$"},"relativePath":{"type":"string","maxLength":200,"pattern":"^(?!.*TfToken)(?!.*(?:^|/)\\.\\.?(?:/|$))[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},"httpPath":{"type":"string","maxLength":200,"pattern":"^(?!.*TfToken)/[A-Za-z0-9._~/-]*$"},"timezone":{"type":"string","maxLength":40,"pattern":"^(?!.*TfToken)[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$"},"country":{"type":"string","pattern":"^[A-Z]{2}$","maxLength":2},"port":{"type":"integer","minimum":1,"maximum":65535},"duration":{"type":"string","maxLength":20,"pattern":"^[1-9][0-9]{0,3} (?:minute|hour|day|week|month|year)s?$"},"timeOfDay":{"type":"string","maxLength":5,"pattern":"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"},"date":{"type":"string","maxLength":10,"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},"monthDay":{"type":"string","maxLength":5,"pattern":"^[0-9]{2}-[0-9]{2}$"}}};
+const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://socle.invalid/site/1","type":"object","additionalProperties":false,"required":["version","site","people","hosts","network","billing","proxy"],"properties":{"version":{"const":1},"site":{"$ref":"#/$defs/identification"},"people":{"type":"object","minProperties":1,"maxProperties":300,"propertyNames":{"$ref":"#/$defs/personId"},"additionalProperties":{"$ref":"#/$defs/person"}},"mail":{"$ref":"#/$defs/mail"},"chain":{"type":"array","maxItems":50,"default":[],"items":{"$ref":"#/$defs/chainStep"}},"hosts":{"type":"object","required":["main"],"maxProperties":10,"propertyNames":{"$ref":"#/$defs/slug"},"properties":{"main":{"$ref":"#/$defs/host"}},"additionalProperties":{"$ref":"#/$defs/host"}},"network":{"$ref":"#/$defs/network"},"billing":{"$ref":"#/$defs/billing"},"proxy":{"$ref":"#/$defs/proxy"},"identity":{"$ref":"#/$defs/identity"},"exchange":{"$ref":"#/$defs/exchange"},"integrations":{"type":"array","maxItems":50,"default":[],"items":{"$ref":"#/$defs/integration"}},"backup":{"$ref":"#/$defs/backup"},"archive":{"$ref":"#/$defs/archive"},"logs":{"$ref":"#/$defs/logs"},"supervision":{"$ref":"#/$defs/supervision"},"access":{"type":"array","maxItems":50,"default":[],"items":{"$ref":"#/$defs/supplierAccess"}},"state":{"$ref":"#/$defs/state","default":{"backend":"local"}},"secrets":{"$ref":"#/$defs/secrets","default":{}}},"$defs":{"identification":{"type":"object","additionalProperties":false,"required":["id","name","companies","domain","workstations"],"properties":{"id":{"$ref":"#/$defs/slug"},"name":{"$ref":"#/$defs/text"},"companies":{"type":"array","minItems":1,"maxItems":50,"items":{"$ref":"#/$defs/company"}},"domain":{"$ref":"#/$defs/domainName"},"timezone":{"$ref":"#/$defs/timezone","default":"Europe/Paris"},"workstations":{"type":"integer","minimum":10,"maximum":100},"invoicesPerMonth":{"type":"integer","minimum":1,"maximum":1000000,"default":500},"fiscalYearEnd":{"$ref":"#/$defs/monthDay","default":"12-31"}}},"company":{"type":"object","additionalProperties":false,"required":["siren","name"],"properties":{"siren":{"type":"string","pattern":"^[0-9]{9}$"},"name":{"$ref":"#/$defs/text"}}},"person":{"type":"object","additionalProperties":false,"required":["name","email","roles"],"properties":{"name":{"$ref":"#/$defs/text"},"email":{"$ref":"#/$defs/email"},"roles":{"$ref":"#/$defs/roles"}}},"mail":{"type":"object","additionalProperties":false,"required":["relay","from","alerts"],"properties":{"relay":{"$ref":"#/$defs/domainName"},"port":{"$ref":"#/$defs/port","default":587},"from":{"$ref":"#/$defs/email"},"alerts":{"$ref":"#/$defs/email"}}},"chainStep":{"type":"object","additionalProperties":false,"required":["step","software","stored","by"],"properties":{"step":{"$ref":"#/$defs/slug"},"software":{"$ref":"#/$defs/text"},"stored":{"type":"string","enum":["poste","serveur","nuage","papier"]},"by":{"$ref":"#/$defs/role"},"validatedBy":{"$ref":"#/$defs/role"}}},"host":{"type":"object","additionalProperties":false,"required":["docker"],"properties":{"docker":{"$ref":"#/$defs/dockerEndpoint"},"address":{"$ref":"#/$defs/ipAddress"},"location":{"$ref":"#/$defs/country","default":"FR"},"ramGiB":{"type":"integer","minimum":4,"maximum":4096},"diskGiB":{"type":"integer","minimum":50,"maximum":1000000},"diskKind":{"type":"string","enum":["ssd","nvme","hdd"]},"redundancy":{"type":"string","enum":["none","raid1","raid5","raid6","raid10"]}}},"network":{"type":"object","additionalProperties":false,"required":["range"],"properties":{"range":{"$ref":"#/$defs/cidr"},"lan":{"type":"object","maxProperties":100,"default":{},"propertyNames":{"$ref":"#/$defs/slug","not":{"enum":["dmz","metier","echange","stockage","sauvegarde","journaux","supervision","wan"]}},"additionalProperties":{"$ref":"#/$defs/vlan"}},"uplinks":{"type":"array","maxItems":10,"default":[],"items":{"$ref":"#/$defs/uplink"}},"time":{"type":"array","maxItems":10,"uniqueItems":true,"default":[],"items":{"type":"string","$ref":"#/$defs/hostOrAddress"}}}},"vlan":{"type":"object","additionalProperties":false,"required":["cidr","trust"],"properties":{"cidr":{"$ref":"#/$defs/cidr"},"vlan":{"type":"integer","minimum":1,"maximum":4094},"trust":{"type":"string","enum":["users","servers","things","guests","administration","suppliers"]}}},"uplink":{"type":"object","additionalProperties":false,"required":["kind","downMbps","upMbps"],"properties":{"kind":{"type":"string","enum":["fibre","sdsl","adsl","4g","5g","satellite"]},"downMbps":{"type":"integer","minimum":1,"maximum":100000},"upMbps":{"type":"integer","minimum":1,"maximum":100000}}},"billing":{"type":"object","additionalProperties":false,"required":["applications"],"properties":{"applications":{"type":"array","minItems":1,"maxItems":10,"items":{"$ref":"#/$defs/application"}}}},"application":{"type":"object","discriminator":{"propertyName":"mode"},"oneOf":[{"$ref":"#/$defs/containerApplication"},{"$ref":"#/$defs/rdsApplication"},{"$ref":"#/$defs/saasApplication"}]},"containerApplication":{"type":"object","required":["mode"],"properties":{"mode":{"const":"container"}},"if":{"required":["image"]},"then":{"$ref":"#/$defs/imageApplication"},"else":{"$ref":"#/$defs/profileApplication"}},"profileApplication":{"type":"object","additionalProperties":false,"required":["id","mode","profile"],"properties":{"id":{"$ref":"#/$defs/applicationId"},"mode":{"const":"container"},"profile":{"type":"string","enum":["tryton"]},"users":{"$ref":"#/$defs/users","default":10},"roles":{"$ref":"#/$defs/applicationRoles","default":["direction","facturation","comptable","commercial"]},"hostname":{"$ref":"#/$defs/applicationHostname"},"memoryMiB":{"type":"integer","minimum":256,"maximum":65536}}},"imageApplication":{"type":"object","additionalProperties":false,"required":["id","mode","image","port","user"],"properties":{"id":{"$ref":"#/$defs/applicationId"},"mode":{"const":"container"},"image":{"$ref":"#/$defs/imageReference"},"port":{"$ref":"#/$defs/port"},"user":{"type":"string","pattern":"^[1-9][0-9]{0,6}:[1-9][0-9]{0,6}$"},"data":{"type":"array","maxItems":10,"uniqueItems":true,"default":[],"items":{"type":"string","$ref":"#/$defs/absolutePath"}},"database":{"type":"boolean","default":false},"health":{"$ref":"#/$defs/health","default":{}},"env":{"type":"object","maxProperties":50,"default":{},"propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"$ref":"#/$defs/variableValue"}},"users":{"$ref":"#/$defs/users","default":10},"roles":{"$ref":"#/$defs/applicationRoles","default":["direction","facturation","comptable","commercial"]},"hostname":{"$ref":"#/$defs/applicationHostname"},"memoryMiB":{"type":"integer","minimum":64,"maximum":65536,"default":512}}},"rdsApplication":{"type":"object","additionalProperties":false,"required":["id","mode","software","host","address"],"properties":{"id":{"$ref":"#/$defs/applicationId"},"mode":{"const":"rds"},"software":{"$ref":"#/$defs/text"},"host":{"$ref":"#/$defs/domainName"},"address":{"$ref":"#/$defs/ipAddress"},"gateway":{"$ref":"#/$defs/domainName"},"users":{"$ref":"#/$defs/users","default":10},"roles":{"$ref":"#/$defs/applicationRoles","default":["direction","facturation","comptable","commercial"]}}},"saasApplication":{"type":"object","additionalProperties":false,"required":["id","mode","url","supplier"],"properties":{"id":{"$ref":"#/$defs/applicationId"},"mode":{"const":"saas"},"url":{"$ref":"#/$defs/httpsUrl"},"supplier":{"$ref":"#/$defs/text"},"location":{"$ref":"#/$defs/country","default":"FR"},"users":{"$ref":"#/$defs/users","default":10},"roles":{"$ref":"#/$defs/applicationRoles","default":["direction","facturation","comptable","commercial"]}}},"applicationId":{"type":"string","maxLength":20,"pattern":"^[a-z][a-z0-9]{1,19}$","not":{"enum":["proxy","db","login","logs","backup","exchange","egress","archive","supervision","bastion","vault","site","edge","localhost","constructor"]}},"users":{"type":"integer","minimum":1,"maximum":500},"applicationRoles":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","$ref":"#/$defs/role"}},"applicationHostname":{"$ref":"#/$defs/domainName"},"health":{"type":"object","additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/httpPath","default":"/"},"command":{"type":"array","minItems":1,"maxItems":20,"items":{"$ref":"#/$defs/text"}}}},"proxy":{"type":"object","additionalProperties":false,"required":["hostnames"],"properties":{"hostnames":{"type":"object","additionalProperties":false,"required":["billing"],"properties":{"billing":{"$ref":"#/$defs/domainName"},"login":{"$ref":"#/$defs/domainName"}}},"certificates":{"$ref":"#/$defs/certificates","default":{"from":"internal"}},"publish":{"type":"object","additionalProperties":false,"default":{},"properties":{"address":{"$ref":"#/$defs/ipAddress","default":"127.0.0.1"},"https":{"$ref":"#/$defs/port","default":8443},"http":{"$ref":"#/$defs/port","default":8080}}}}},"certificates":{"type":"object","discriminator":{"propertyName":"from"},"oneOf":[{"$ref":"#/$defs/internalCertificates"},{"$ref":"#/$defs/acmeCertificates"},{"$ref":"#/$defs/providedCertificates"}]},"internalCertificates":{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"const":"internal"}}},"acmeCertificates":{"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"const":"acme"},"directory":{"$ref":"#/$defs/httpsUrl","default":"https://acme-v02.api.letsencrypt.org/directory"},"challenge":{"type":"string","enum":["http-01","dns-01"],"default":"http-01"}}},"providedCertificates":{"type":"object","additionalProperties":false,"required":["from","chain","keySecret"],"properties":{"from":{"const":"provided"},"chain":{"$ref":"#/$defs/relativePath"},"keySecret":{"$ref":"#/$defs/slug"}}},"identity":{"type":"object","discriminator":{"propertyName":"source"},"oneOf":[{"$ref":"#/$defs/localIdentity"},{"$ref":"#/$defs/ldapIdentity"},{"$ref":"#/$defs/oidcIdentity"}]},"localIdentity":{"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"const":"local"},"secondFactor":{"$ref":"#/$defs/secondFactor","default":["totp","webauthn"]}}},"ldapIdentity":{"type":"object","additionalProperties":false,"required":["source","url","base","groups"],"properties":{"source":{"const":"ldap"},"url":{"$ref":"#/$defs/ldapsUrl"},"base":{"$ref":"#/$defs/text"},"groups":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/role"},"additionalProperties":{"$ref":"#/$defs/text"}},"secondFactor":{"$ref":"#/$defs/secondFactor","default":["totp","webauthn"]}}},"oidcIdentity":{"type":"object","additionalProperties":false,"required":["source","issuer"],"properties":{"source":{"const":"oidc"},"issuer":{"$ref":"#/$defs/httpsUrl"},"secondFactor":{"$ref":"#/$defs/secondFactor","default":["totp","webauthn"]}}},"secondFactor":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["totp","webauthn"]}},"exchange":{"type":"object","additionalProperties":false,"required":["platform","endpoints","formats","refused","rejected"],"properties":{"platform":{"type":"object","additionalProperties":false,"required":["name","registration","listed","mode"],"properties":{"name":{"$ref":"#/$defs/text"},"registration":{"type":"string","pattern":"^[0-9]{4}$"},"listed":{"$ref":"#/$defs/date"},"mode":{"type":"string","enum":["api","sftp"]}}},"endpoints":{"type":"array","minItems":1,"maxItems":20,"items":{"$ref":"#/$defs/endpoint"}},"formats":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["facturx","ubl","cii"]}},"every":{"$ref":"#/$defs/duration","default":"15 minutes"},"refused":{"$ref":"#/$defs/handling"},"rejected":{"$ref":"#/$defs/handling"}}},"endpoint":{"type":"object","additionalProperties":false,"required":["host","port"],"properties":{"host":{"$ref":"#/$defs/hostOrAddress"},"port":{"$ref":"#/$defs/port"}}},"handling":{"type":"object","additionalProperties":false,"required":["handledBy","within"],"properties":{"handledBy":{"$ref":"#/$defs/role"},"within":{"$ref":"#/$defs/duration"}}},"integration":{"type":"object","additionalProperties":false,"required":["with","kind","from","to","host","port","reason"],"properties":{"with":{"$ref":"#/$defs/slug"},"kind":{"type":"string","enum":["accounting","payroll","bank","crm","stock","other"]},"from":{"$ref":"#/$defs/slug"},"to":{"$ref":"#/$defs/slug"},"host":{"$ref":"#/$defs/hostOrAddress"},"port":{"$ref":"#/$defs/port"},"reason":{"$ref":"#/$defs/text"}}},"backup":{"type":"object","additionalProperties":false,"properties":{"daily":{"$ref":"#/$defs/timeOfDay","default":"02:30"},"rpo":{"$ref":"#/$defs/duration","default":"24 hours"},"rto":{"$ref":"#/$defs/duration","default":"4 hours"},"local":{"type":"object","additionalProperties":false,"default":{},"properties":{"keep":{"$ref":"#/$defs/duration","default":"30 days"}}},"remote":{"type":"object","additionalProperties":false,"required":["host"],"properties":{"host":{"$ref":"#/$defs/slug"},"keep":{"$ref":"#/$defs/duration","default":"90 days"}}},"offline":{"type":"object","additionalProperties":false,"required":["medium","keeper"],"properties":{"medium":{"type":"string","enum":["disque","bande"]},"every":{"$ref":"#/$defs/duration","default":"1 week"},"keeper":{"$ref":"#/$defs/personId"}}},"restoreTest":{"type":"object","additionalProperties":false,"default":{},"properties":{"every":{"$ref":"#/$defs/duration","default":"1 week"}}}}},"archive":{"type":"object","additionalProperties":false,"properties":{"years":{"type":"integer","minimum":10,"maximum":99,"default":10},"location":{"$ref":"#/$defs/country","default":"FR"}}},"logs":{"type":"object","additionalProperties":false,"properties":{"keep":{"$ref":"#/$defs/duration","default":"12 months"},"reason":{"$ref":"#/$defs/text"}}},"supervision":{"type":"object","additionalProperties":false,"required":["alerts"],"properties":{"alerts":{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"type":"string","$ref":"#/$defs/personId"}}}},"supplierAccess":{"type":"object","additionalProperties":false,"required":["id","company","to","until"],"properties":{"id":{"$ref":"#/$defs/slug"},"company":{"$ref":"#/$defs/text"},"via":{"type":"string","enum":["bastion"],"default":"bastion"},"to":{"type":"array","minItems":1,"maxItems":20,"items":{"$ref":"#/$defs/accessTarget"}},"until":{"$ref":"#/$defs/date"}}},"accessTarget":{"type":"object","additionalProperties":false,"required":["zone","service"],"properties":{"zone":{"$ref":"#/$defs/slug"},"service":{"$ref":"#/$defs/slug"}}},"state":{"type":"object","discriminator":{"propertyName":"backend"},"oneOf":[{"$ref":"#/$defs/localState"},{"$ref":"#/$defs/httpState"},{"$ref":"#/$defs/s3State"},{"$ref":"#/$defs/pgState"}]},"localState":{"type":"object","additionalProperties":false,"required":["backend"],"properties":{"backend":{"const":"local"}}},"httpState":{"type":"object","additionalProperties":false,"required":["backend","address"],"properties":{"backend":{"const":"http"},"address":{"$ref":"#/$defs/httpsUrl"}}},"s3State":{"type":"object","additionalProperties":false,"required":["backend","bucket","endpoint","region"],"properties":{"backend":{"const":"s3"},"bucket":{"type":"string","maxLength":63,"pattern":"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"},"endpoint":{"$ref":"#/$defs/httpsUrl"},"region":{"$ref":"#/$defs/slug"}}},"pgState":{"type":"object","additionalProperties":false,"required":["backend"],"properties":{"backend":{"const":"pg"}}},"secrets":{"type":"object","additionalProperties":false,"properties":{"recipients":{"type":"array","maxItems":50,"uniqueItems":true,"default":[],"items":{"type":"string","maxLength":62,"pattern":"^age1[02-9ac-hj-np-z]{58}$"}}}},"slug":{"type":"string","maxLength":40,"pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$"},"personId":{"type":"string","maxLength":40,"pattern":"^(?!constructor$)[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$"},"role":{"type":"string","enum":["direction","facturation","comptable","commercial","admin"]},"roles":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","$ref":"#/$defs/role"}},"text":{"type":"string","minLength":1,"maxLength":200,"pattern":"^(?![\\s\\S]*TfToken)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff]*$"},"variableName":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Z0-9_]{0,63}$"},"variableValue":{"type":"string","maxLength":1000,"pattern":"^(?![\\s\\S]*TfToken)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff]*$"},"domainName":{"type":"string","maxLength":253,"pattern":"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$"},"hostOrAddress":{"type":"string","maxLength":253,"pattern":"^(?:(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?|[0-9a-f:]{2,45})$"},"ipAddress":{"type":"string","maxLength":45,"pattern":"^(?:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|[0-9a-f:]{2,39})$"},"cidr":{"type":"string","maxLength":49,"pattern":"^(?:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|[0-9a-f:]{2,39})/[0-9]{1,3}$"},"email":{"type":"string","maxLength":254,"pattern":"^(?!.*TfToken)[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$"},"httpsUrl":{"type":"string","maxLength":300,"pattern":"^(?!.*TfToken)https://[a-z0-9.-]{1,253}(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]{0,200})?$"},"ldapsUrl":{"type":"string","maxLength":300,"pattern":"^ldaps://[a-z0-9.-]{1,253}(?::[0-9]{1,5})?$"},"dockerEndpoint":{"type":"string","maxLength":300,"pattern":"^(?!.*TfToken)(?:unix:///[A-Za-z0-9._/-]{1,200}|ssh://(?:[a-z_][a-z0-9_-]{0,31}@)?[a-z0-9][a-z0-9.-]{0,252}(?::[0-9]{1,5})?)$"},"imageReference":{"type":"string","maxLength":280,"pattern":"^(?:[a-z0-9][a-z0-9._/:-]{0,199}@)?sha256:[0-9a-f]{64}$"},"absolutePath":{"type":"string","maxLength":200,"pattern":"^(?!.*TfToken)(?!.*/\\.\\.?(?:/|$))(?:/[A-Za-z0-9._-]+)+$"},"relativePath":{"type":"string","maxLength":200,"pattern":"^(?!.*TfToken)(?!.*(?:^|/)\\.\\.?(?:/|$))[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},"httpPath":{"type":"string","maxLength":200,"pattern":"^(?!.*TfToken)/[A-Za-z0-9._~/-]*$"},"timezone":{"type":"string","maxLength":40,"pattern":"^(?!.*TfToken)[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$"},"country":{"type":"string","pattern":"^[A-Z]{2}$","maxLength":2},"port":{"type":"integer","minimum":1,"maximum":65535},"duration":{"type":"string","maxLength":20,"pattern":"^[1-9][0-9]{0,3} (?:minute|hour|day|week|month|year)s?$"},"timeOfDay":{"type":"string","maxLength":5,"pattern":"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"},"date":{"type":"string","maxLength":10,"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},"monthDay":{"type":"string","maxLength":5,"pattern":"^[0-9]{2}-[0-9]{2}$"}}};
 const func1 = Object.prototype.hasOwnProperty;
 const schema20 = {"type":"object","additionalProperties":false,"required":["id","name","companies","domain","workstations"],"properties":{"id":{"$ref":"#/$defs/slug"},"name":{"$ref":"#/$defs/text"},"companies":{"type":"array","minItems":1,"maxItems":50,"items":{"$ref":"#/$defs/company"}},"domain":{"$ref":"#/$defs/domainName"},"timezone":{"$ref":"#/$defs/timezone","default":"Europe/Paris"},"workstations":{"type":"integer","minimum":10,"maximum":100},"invoicesPerMonth":{"type":"integer","minimum":1,"maximum":1000000,"default":500},"fiscalYearEnd":{"$ref":"#/$defs/monthDay","default":"12-31"}}};
 const schema21 = {"type":"string","maxLength":40,"pattern":"^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$"};
@@ -2144,7 +2144,7 @@ return errors === 0;
 validate102.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema44 = {"type":"object","additionalProperties":false,"required":["applications"],"properties":{"applications":{"type":"array","minItems":1,"maxItems":10,"items":{"$ref":"#/$defs/application"}}}};
-const schema45 = {"type":"object","required":["mode"],"discriminator":{"propertyName":"mode"},"oneOf":[{"$ref":"#/$defs/containerApplication"},{"$ref":"#/$defs/rdsApplication"},{"$ref":"#/$defs/saasApplication"}]};
+const schema45 = {"type":"object","discriminator":{"propertyName":"mode"},"oneOf":[{"$ref":"#/$defs/containerApplication"},{"$ref":"#/$defs/rdsApplication"},{"$ref":"#/$defs/saasApplication"}]};
 const schema46 = {"type":"object","required":["mode"],"properties":{"mode":{"const":"container"}},"if":{"required":["image"]},"then":{"$ref":"#/$defs/imageApplication"},"else":{"$ref":"#/$defs/profileApplication"}};
 const schema47 = {"type":"object","additionalProperties":false,"required":["id","mode","image","port","user"],"properties":{"id":{"$ref":"#/$defs/applicationId"},"mode":{"const":"container"},"image":{"$ref":"#/$defs/imageReference"},"port":{"$ref":"#/$defs/port"},"user":{"type":"string","pattern":"^[1-9][0-9]{0,6}:[1-9][0-9]{0,6}$"},"data":{"type":"array","maxItems":10,"uniqueItems":true,"default":[],"items":{"type":"string","$ref":"#/$defs/absolutePath"}},"database":{"type":"boolean","default":false},"health":{"$ref":"#/$defs/health","default":{}},"env":{"type":"object","maxProperties":50,"default":{},"propertyNames":{"$ref":"#/$defs/variableName"},"additionalProperties":{"$ref":"#/$defs/variableValue"}},"users":{"$ref":"#/$defs/users","default":10},"roles":{"$ref":"#/$defs/applicationRoles","default":["direction","facturation","comptable","commercial"]},"hostname":{"$ref":"#/$defs/applicationHostname"},"memoryMiB":{"type":"integer","minimum":64,"maximum":65536,"default":512}}};
 const schema48 = {"type":"string","maxLength":20,"pattern":"^[a-z][a-z0-9]{1,19}$","not":{"enum":["proxy","db","login","logs","backup","exchange","egress","archive","supervision","bastion","vault","site","edge","localhost","constructor"]}};
@@ -3716,16 +3716,6 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.mode === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "mode"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
 const tag0 = data.mode;
 if(typeof tag0 == "string"){
 if(tag0 === "container"){
@@ -3756,7 +3746,18 @@ props0 = true;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "mode", tagValue: tag0}};
+const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "mode", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "mode", tagValue: tag0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3767,23 +3768,12 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "mode", tagValue: tag0}};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
 }
 errors++;
 }
@@ -3886,7 +3876,7 @@ return errors === 0;
 validate114.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema62 = {"type":"object","additionalProperties":false,"required":["hostnames"],"properties":{"hostnames":{"type":"object","additionalProperties":false,"required":["billing"],"properties":{"billing":{"$ref":"#/$defs/domainName"},"login":{"$ref":"#/$defs/domainName"}}},"certificates":{"$ref":"#/$defs/certificates","default":{"from":"internal"}},"publish":{"type":"object","additionalProperties":false,"default":{},"properties":{"address":{"$ref":"#/$defs/ipAddress","default":"127.0.0.1"},"https":{"$ref":"#/$defs/port","default":8443},"http":{"$ref":"#/$defs/port","default":8080}}}}};
-const schema63 = {"type":"object","required":["from"],"discriminator":{"propertyName":"from"},"oneOf":[{"$ref":"#/$defs/internalCertificates"},{"$ref":"#/$defs/acmeCertificates"},{"$ref":"#/$defs/providedCertificates"}]};
+const schema63 = {"type":"object","discriminator":{"propertyName":"from"},"oneOf":[{"$ref":"#/$defs/internalCertificates"},{"$ref":"#/$defs/acmeCertificates"},{"$ref":"#/$defs/providedCertificates"}]};
 const schema64 = {"type":"object","additionalProperties":false,"required":["from"],"properties":{"from":{"const":"internal"}}};
 
 function validate173(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4201,16 +4191,6 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.from === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
 const tag0 = data.from;
 if(typeof tag0 == "string"){
 if(tag0 === "internal"){
@@ -4239,7 +4219,18 @@ props0 = true;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "from", tagValue: tag0}};
+const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "from", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "from", tagValue: tag0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4250,23 +4241,12 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "from", tagValue: tag0}};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
 }
 errors++;
 }
@@ -4431,7 +4411,7 @@ return errors === 0;
 }
 validate169.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema68 = {"type":"object","required":["source"],"discriminator":{"propertyName":"source"},"oneOf":[{"$ref":"#/$defs/localIdentity"},{"$ref":"#/$defs/ldapIdentity"},{"$ref":"#/$defs/oidcIdentity"}]};
+const schema68 = {"type":"object","discriminator":{"propertyName":"source"},"oneOf":[{"$ref":"#/$defs/localIdentity"},{"$ref":"#/$defs/ldapIdentity"},{"$ref":"#/$defs/oidcIdentity"}]};
 const schema69 = {"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"const":"local"},"secondFactor":{"$ref":"#/$defs/secondFactor","default":["totp","webauthn"]}}};
 const schema70 = {"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["totp","webauthn"]}};
 
@@ -4898,16 +4878,6 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.source === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
 const tag0 = data.source;
 if(typeof tag0 == "string"){
 if(tag0 === "local"){
@@ -4936,7 +4906,18 @@ props0 = true;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "source", tagValue: tag0}};
+const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "source", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "source", tagValue: tag0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4947,23 +4928,12 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "source", tagValue: tag0}};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
 }
 errors++;
 }
@@ -6561,7 +6531,7 @@ return errors === 0;
 }
 validate252.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema87 = {"type":"object","required":["backend"],"discriminator":{"propertyName":"backend"},"oneOf":[{"$ref":"#/$defs/localState"},{"$ref":"#/$defs/httpState"},{"$ref":"#/$defs/s3State"},{"$ref":"#/$defs/pgState"}]};
+const schema87 = {"type":"object","discriminator":{"propertyName":"backend"},"oneOf":[{"$ref":"#/$defs/localState"},{"$ref":"#/$defs/httpState"},{"$ref":"#/$defs/s3State"},{"$ref":"#/$defs/pgState"}]};
 const schema88 = {"type":"object","additionalProperties":false,"required":["backend"],"properties":{"backend":{"const":"local"}}};
 
 function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -6920,16 +6890,6 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.backend === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "backend"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
 const tag0 = data.backend;
 if(typeof tag0 == "string"){
 if(tag0 === "local"){
@@ -6967,7 +6927,18 @@ props0 = true;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "backend", tagValue: tag0}};
+const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "backend", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "backend", tagValue: tag0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6978,23 +6949,12 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "backend", tagValue: tag0}};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
 }
 errors++;
 }

@@ -40,15 +40,15 @@ const TYPE_WORDS: Readonly<Record<string, Text>> = {
 
 function wrongType(value: unknown, schema: SchemaNode): Text {
   const wanted = TYPE_WORDS[schema.type ?? 'string'] ?? { fr: 'autre chose', en: 'something else' }
-  if (value === null)
+  const example = { fr: sample(schema, ' ; par exemple'), en: sample(schema, '; for example') }
+  if (value === null) {
     return {
-      fr: `rien n'est écrit, il faut ${wanted.fr}`,
-      en: `nothing is written, ${wanted.en} is expected`,
+      fr: `rien n'est écrit, il faut ${wanted.fr}${example.fr}`,
+      en: `nothing is written, ${wanted.en} is expected${example.en}`,
     }
+  }
   const quotes = schema.type === 'string' && typeof value !== 'object'
-  const advice = quotes
-    ? { fr: ` : mettez-le entre guillemets`, en: `: put it in quotes` }
-    : { fr: sample(schema, ' ; par exemple'), en: sample(schema, '; for example') }
+  const advice = quotes ? { fr: ' : mettez-le entre guillemets', en: ': put it in quotes' } : example
   return {
     fr: `${echo(value)} est ${kindOf(value).fr}, il faut ${wanted.fr}${advice.fr}`,
     en: `${echo(value)} is ${kindOf(value).en}, ${wanted.en} is expected${advice.en}`,
@@ -124,8 +124,8 @@ function wrongForm(value: string, schema: SchemaNode): Pick<Fault, 'code' | 'tex
   return {
     code: 'SITE-FORMAT',
     text: {
-      fr: `${echo(value)} ne convient pas ; il faut ${form?.fr ?? 'une autre forme'}${sample(schema, ', par exemple')}`,
-      en: `${echo(value)} does not do; it takes ${form?.en ?? 'another form'}${sample(schema, ', for example')}`,
+      fr: `${echo(value)} n'a pas la bonne forme : il faut ${form?.fr ?? 'autre chose'}${sample(schema, ', par exemple')}`,
+      en: `${echo(value)} has the wrong form: expected ${form?.en ?? 'something else'}${sample(schema, ', for example')}`,
     },
   }
 }

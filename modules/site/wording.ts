@@ -101,8 +101,8 @@ function badName(path: Path, name: string, schema: SchemaNode): Fault {
     code: 'SITE-NAME',
     ...at,
     text: {
-      fr: `ce nom ne convient pas ; il faut : ${form.fr}`,
-      en: `this name does not do; it takes: ${form.en}`,
+      fr: `ce nom n'a pas la bonne forme : il faut ${form.fr}`,
+      en: `this name has the wrong form: expected ${form.en}`,
     },
   }
 }

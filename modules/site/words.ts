@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein'
+import { echo } from './diagnostic.ts'
 
 /** The choice that was probably meant: at most a third of the letters differ. */
 export function nearest(word: string, choices: readonly string[]): string | undefined {
@@ -11,4 +12,4 @@ export function nearest(word: string, choices: readonly string[]): string | unde
 export const written = (value: unknown): string =>
   typeof value === 'string' && /^[0-9.]+$/.test(value) ? `"${value}"` : String(value)
 
-export const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
+export const quoted = (names: readonly string[]): string => names.map(echo).join(', ')

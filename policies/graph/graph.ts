@@ -212,5 +212,7 @@ export const EMPTY_GRAPH: Graph = {
 export function resourcesOf(graph: Graph): string[] {
   const nodes: readonly Node[] = [...graph.containers, ...graph.networks, ...graph.volumes, ...graph.images]
   const changed = graph.changes.map(({ address }) => address)
-  return [...new Set([...nodes.map(({ address }) => address), ...changed, ...graph.others])].sort()
+  const all = [...nodes.map(({ address }) => address), ...changed, ...graph.others]
+  // A data source creates nothing.
+  return [...new Set(all)].filter((address) => !/(^|\.)data\./.test(address)).sort()
 }

@@ -2,7 +2,7 @@ import { isUnknown, map, unknown, valueOr, type Val } from '../value.ts'
 import { resolveAll } from './attachments.ts'
 import type { ContainerNode, Mount } from './graph.ts'
 import { canonicalHostPath } from './host-path.ts'
-import { boundPath } from './other-nodes.ts'
+import { boundPath, volumeName } from './other-nodes.ts'
 import type { ResourceIndex } from './resource-index.ts'
 import { block, blocks, entries, flag, Opaque, text, within, type Body, type Resource } from './tree.ts'
 
@@ -79,7 +79,7 @@ const canonicalTarget = (path: string): string => (path === '' ? '' : path.repla
 function onVolume(mount: Mount, found: Val<string> | undefined, index: ResourceIndex): Mount {
   const volume = found && !isUnknown(found) ? index.at(found.value, 'docker_volume')[0] : undefined
   if (!volume) return mount
-  const name = text(volume.body, 'name')
+  const name = volumeName(volume)
   const bound = boundPath(entries(volume.body, 'driver_opts'))
   return {
     ...mount,

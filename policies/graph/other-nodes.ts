@@ -22,7 +22,7 @@ export const networkNode = (resource: Resource): NetworkNode => ({
 
 export const volumeNode = (resource: Resource): VolumeNode => ({
   ...place(resource),
-  name: text(resource.body, 'name'),
+  name: volumeName(resource),
   driver: text(resource.body, 'driver', 'local'),
   driverOpts: entries(resource.body, 'driver_opts'),
   labels: entries(resource.body, 'labels'),
@@ -35,6 +35,12 @@ export const imageNode = (resource: Resource): ImageNode => ({
   env: [unknown('not-collected', 'image env')],
   names: [valueOr(text(resource.body, 'name'), '')].filter(Boolean),
 })
+
+/** A volume without a name is given one when it is created. */
+export const volumeName = ({ body }: Resource): Val<string> => {
+  const name = text(body, 'name')
+  return name.kind === 'default' ? unknown('computed', 'docker_volume.name') : name
+}
 
 /** The host path that a volume's driver options point at (`o=bind`, `device=/srv`); empty for an ordinary one. */
 export function boundPath(driverOpts: Entries): Val<string> {

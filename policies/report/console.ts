@@ -19,10 +19,11 @@ const WORDS = {
   want: { fr: 'voulu', en: 'want' },
   fix: { fr: 'remède', en: 'fix' },
   source: { fr: 'règle inspirée de', en: 'rule inspired by' },
+  own: { fr: 'règle du projet', en: 'project rule' },
   reason: { fr: 'motif', en: 'reason' },
-  deferred: { fr: 'Se jugera plus tard', en: 'To be judged later' },
-  unjudged: { fr: 'Ressources que personne ne juge', en: 'Resources that nothing judges' },
-  notices: { fr: 'À savoir', en: 'Good to know' },
+  deferred: { fr: 'Se jugera plus tard :', en: 'To be judged later:' },
+  unjudged: { fr: 'Ressources que rien ne juge :', en: 'Resources that nothing judges:' },
+  notices: { fr: 'À savoir :', en: 'Good to know:' },
   plan: { fr: 'sur le plan', en: 'on the plan' },
   live: { fr: 'sur le site en marche', en: 'on the running site' },
 } satisfies Record<string, Text>
@@ -70,7 +71,6 @@ function detailed(result: Result, lang: Lang, word: string): string[] {
   const rule = RULES.find(({ id }) => id === result.rule)
   const line = (name: keyof typeof WORDS, text: string) =>
     text === '' ? [] : [`    ${WORDS[name][lang].padEnd(7)} ${text}`]
-  const sources = result.sources.map(({ ref, version, trust }) => `${ref} (v${version}, ${trust})`).join('; ')
   return [
     '',
     `${word} ${result.rule} ${SEVERITIES[result.severity][lang]} · ${result.subject}${result.where === undefined ? '' : ` · ${result.where}`}`,
@@ -79,7 +79,19 @@ function detailed(result: Result, lang: Lang, word: string): string[] {
     ...line('want', wording(result, 'want', lang)),
     ...line('reason', wording(result, 'reason', lang)),
     ...(result.status === 'fail' ? line('fix', rule?.fix[lang] ?? '') : []),
-    `    ${WORDS.source[lang]} ${sources}`,
+    ...cited(result, lang).map((text) => `    ${text}`),
+  ]
+}
+
+/** Nothing here certifies: a guide inspires a rule, and the project owns what no guide asks. */
+function cited({ sources }: Result, lang: Lang): string[] {
+  const guides = sources
+    .filter(({ trust }) => trust !== '*')
+    .map(({ ref, version, trust }) => `${ref} (v${version}, ${trust})`)
+  const own = sources.filter(({ trust }) => trust === '*').map(({ ref }) => ref)
+  return [
+    ...(guides.length > 0 ? [`${WORDS.source[lang]} ${guides.join('; ')}`] : []),
+    ...(own.length > 0 ? [`${WORDS.own[lang]} (${own.join('; ')})`] : []),
   ]
 }
 
@@ -140,9 +152,7 @@ function deferred({ results }: Assessment, lang: Lang): string[] {
 }
 
 const section = (title: string, lines: readonly string[]): string[] =>
-  lines.length === 0
-    ? []
-    : ['', `${title}${title.endsWith(' ') ? '' : ' '}:`, ...lines.map((line) => `  ${line}`)]
+  lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]
 
 function counts({ summary, coverage, results }: Assessment, lang: Lang): string {
   const later = results.filter(({ deferred: level }) => level !== undefined).length

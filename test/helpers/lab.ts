@@ -113,6 +113,10 @@ export class LabSite {
     return readFileSync(join(this.folder, path), 'utf8')
   }
 
+  write(path: string, text: string): void {
+    writeFileSync(join(this.folder, path), text)
+  }
+
   exists(path: string): boolean {
     return existsSync(join(this.folder, path))
   }

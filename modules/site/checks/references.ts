@@ -3,7 +3,7 @@ import { echo, type Fault, type Path } from '../diagnostic.ts'
 import type { Draft } from '../draft.ts'
 import { HOST_ZONES } from '../site.ts'
 import type { Text } from '../text.ts'
-import { nearest } from '../words.ts'
+import { nearest, quoted } from '../words.ts'
 import { isWhole, items } from './entries.ts'
 
 /** Names that must be declared elsewhere in the file. A list of which a part was refused accuses nobody. */
@@ -27,11 +27,11 @@ interface Reference {
 function check({ code, path, name, known, missing }: Reference): Fault[] {
   if (name === undefined || known.includes(name)) return []
   const near = nearest(name, known)
-  const list = known.map((each) => `\`${each}\``).join(', ')
+  const list = quoted(known)
   const advice = near
-    ? { fr: `, vouliez-vous dire \`${near}\` ?`, en: `, did you mean \`${near}\`?` }
+    ? { fr: `, vouliez-vous dire ${echo(near)} ?`, en: `, did you mean ${echo(near)}?` }
     : known.length > 0 && known.length <= 20
-      ? { fr: ` ; il y a ${list}`, en: `; there are ${list}` }
+      ? { fr: ` ; connus : ${list}`, en: `; known: ${list}` }
       : { fr: '', en: '' }
   const text = {
     fr: `${echo(name)} ${missing.fr}${advice.fr}`,

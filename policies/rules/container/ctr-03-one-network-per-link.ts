@@ -5,6 +5,12 @@ import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet } from '../../sources.ts'
 import { not, test, truth, unknown, valueOr } from '../../value.ts'
 
+const named = ({ networks }: ContainerNode): string =>
+  networks
+    .map(({ network }) => valueOr(network, '?'))
+    .sort()
+    .join(', ') || 'none'
+
 const ofContainer = (node: ContainerNode): Claim[] => [
   {
     holds: test(node.networkMode, (mode) => mode !== 'host' && !mode.startsWith('container:')),
@@ -16,7 +22,7 @@ const ofContainer = (node: ContainerNode): Claim[] => [
   },
   {
     holds: not(onDefaultBridge(node)),
-    seen: `networks: ${node.networks.map(({ network }) => valueOr(network, '?')).join(', ') || 'none'}`,
+    seen: `networks: ${named(node)}`,
     want: { fr: 'hors du pont par défaut docker0', en: 'not on the default bridge docker0' },
   },
 ]

@@ -31,13 +31,12 @@ const temporary = ({ tmpfs, mounts }: ContainerNode): Truth =>
   ])
 
 /** A named volume is declared where the judged files hold it; without a name, it dies with the container. */
-function declared(mount: Mount, volumes: ReadonlySet<string>): Truth {
-  if (isUnknown(mount.type)) return mount.type
-  if (mount.type.value !== 'volume') return truth(true)
-  if (mount.volume !== undefined && volumes.has(mount.volume)) return not(test(mount.source, isAnonymous))
-  return isUnknown(mount.source) || isAnonymous(mount.source.value)
-    ? not(test(mount.source, isAnonymous))
-    : unknown('not-collected', `docker_volume ${mount.source.value}`)
+function declared({ type, source, volume }: Mount, volumes: ReadonlySet<string>): Truth {
+  if (isUnknown(type)) return type
+  if (type.value !== 'volume') return truth(true)
+  if (volume !== undefined && volumes.has(volume)) return truth(!isAnonymous(valueOr(source, 'computed')))
+  if (isUnknown(source)) return source
+  return isAnonymous(source.value) ? truth(false) : unknown('not-collected', `docker_volume ${source.value}`)
 }
 
 const isAnonymous = (name: string): boolean => name === '' || /^[0-9a-f]{64}$/.test(name)

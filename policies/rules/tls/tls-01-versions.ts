@@ -3,11 +3,14 @@ import type { Graph, TlsObservation } from '../../graph/graph.ts'
 import { roleOf } from '../../reachability.ts'
 import { defineRule, judge, type Claim, type Context, type Verdict } from '../../rule.ts'
 import { tlsGuide } from '../../sources.ts'
-import { truth, unknown } from '../../value.ts'
+import { truth, unknown, valueOr } from '../../value.ts'
 
 const MODERN = ['TLSv1.3', 'TLSv1.2']
 /** What a probe can still try; older versions than these are no longer spoken by the libraries that try. */
 const OBSOLETE = ['TLSv1.1', 'TLSv1']
+
+/** Without a site to say what is published, the ports that speak TLS by custom. */
+const TLS_PORTS = [443, 8443]
 
 const spelled = (version: string): string =>
   version.replace(/^TLS ?v?1\.0$|^TLSv1\.0$/i, 'TLSv1').replace(/^TLS ?v?(1\.[123])$/i, 'TLSv$1')
@@ -54,7 +57,11 @@ function unprobed({ graph, facts }: Context): Verdict[] {
 
 const publishers = ({ containers }: Graph, roles: readonly string[] | undefined): string[] =>
   containers
-    .filter((node) => (roles ? roles.includes(roleOf(node)) : node.ports.length > 0))
+    .filter((node) =>
+      roles
+        ? roles.includes(roleOf(node))
+        : node.ports.some(({ internal }) => TLS_PORTS.includes(valueOr(internal, 443))),
+    )
     .map(({ address }) => address)
 
 const observed = (offered: string[], refused: string[]) => () =>
