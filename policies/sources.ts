@@ -66,6 +66,6 @@ export const citation = ({ guide: name, number, version, trust }: Source): Citat
 /** `ANSSI-FT-082 R1 (v1.0, S)`; legal sources with the time they are in force. */
 export function sourceLine(source: Source): string {
   const { ref, version, trust } = citation(source)
-  const from = source.validFrom === undefined ? '' : `, ${source.validFrom} → ${source.validTo ?? ''}`
-  return `${ref} (v${version}, ${trust}${from})`
+  const force = source.validFrom === undefined ? '' : `, ${source.validFrom} → ${source.validTo ?? ''}`
+  return `${ref} (v${version}, ${trust}${force})`
 }

@@ -62,8 +62,8 @@ async function build(entry, name, manifest) {
     metafile: true,
     logLevel: 'error',
     minifyWhitespace: true,
-    // Optional native accelerators, and development tools that only `socle docs` loads.
-    external: ['cpu-features', '*.node', 'esbuild', 'json-schema-to-typescript', 'prettier'],
+    // dockerode brings optional native accelerators; the others are tools that only `socle docs` and the bench load.
+    external: ['dockerode', 'esbuild', 'json-schema-to-typescript', 'prettier'],
     banner: {
       js: "import { createRequire as socleRequire } from 'node:module'; const require = socleRequire(import.meta.url);",
     },

@@ -1,11 +1,5 @@
-import type {
-  TerraformStack} from '../modules/cdk.ts';
-import {
-  DOCKER_PROVIDER_VERSION,
-  DockerProvider,
-  LocalBackend,
-  inert,
-} from '../modules/cdk.ts'
+import type { TerraformStack } from '../modules/cdk.ts'
+import { DOCKER_PROVIDER_VERSION, DockerProvider, LocalBackend, inert } from '../modules/cdk.ts'
 
 /** What both stacks have: the Docker host they act on, the provider that runs, and a state of their own. */
 export function useDockerHost(stack: TerraformStack, host: string): void {

@@ -6,7 +6,10 @@ export const DIAGNOSTIC_CODES = {
     fr: "le fichier n'existe pas ou n'est pas lisible",
     en: 'the file does not exist or cannot be read',
   },
-  'SITE-TOO-LARGE': { fr: 'le fichier dépasse 256 Kio', en: 'the file is larger than 256 KiB' },
+  'SITE-TOO-LARGE': {
+    fr: 'le fichier dépasse 256 Kio ou 10 000 valeurs',
+    en: 'the file exceeds 256 KiB or 10,000 values',
+  },
   'SITE-ENCODING': { fr: "le fichier n'est pas en UTF-8", en: 'the file is not UTF-8' },
   'SITE-CONTROL-CHARACTER': {
     fr: 'le fichier contient un caractère de contrôle',

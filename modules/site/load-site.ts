@@ -46,10 +46,10 @@ export function loadSite(path: string, { overlay, lang = 'fr' }: LoadOptions = {
     readLayer(name, lang),
   )
   const unreadable = readings.flatMap((reading) => (reading.ok ? [] : reading.diagnostics))
-  if (unreadable.length > 0) return { ok: false, diagnostics: unreadable }
+  if (unreadable.length > 0) return { ok: false, diagnostics: bounded(unreadable, lang) }
   const [base, over] = readings.flatMap((reading) => (reading.ok ? [reading.layer] : [])) as [Layer, Layer?]
   const { data, faults } = over ? judgeBoth(base, over) : judge(base.yaml.data, base)
-  if (faults.length > 0) return { ok: false, diagnostics: diagnosticsOf(faults, lang) }
+  if (faults.length > 0) return { ok: false, diagnostics: bounded(diagnosticsOf(faults, lang), lang) }
   return { ok: true, site: deepFreeze(data) as Site, source: sourceOf(data, base, over) }
 }
 
@@ -102,20 +102,23 @@ function diagnosticsOf(faults: readonly LocatedFault[], lang: Lang): Diagnostic[
   const files = [...new Set(faults.map(({ file }) => file))]
   const order = (a: LocatedFault, b: LocatedFault): number =>
     files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column
-  const shown = [...faults].sort(order).slice(0, MAX_FAULTS)
-  const diagnostics = shown.map(({ code, file, line, column, path, text }): Diagnostic => {
+  return [...faults].sort(order).map(({ code, file, line, column, path, text }): Diagnostic => {
     return { code, file, line, column, path: pathText(path), message: text[lang] }
   })
-  return faults.length > MAX_FAULTS ? [...diagnostics, tooMany(diagnostics, lang)] : diagnostics
 }
 
-function tooMany(shown: readonly Diagnostic[], lang: Lang): Diagnostic {
-  const { file = '', line = 1, column = 1 } = shown.at(-1) ?? {}
+/** The first faults, and one line for the rest. */
+function bounded(diagnostics: readonly Diagnostic[], lang: Lang): readonly Diagnostic[] {
+  const last = diagnostics[MAX_FAULTS - 1]
+  if (!last || diagnostics.length === MAX_FAULTS) return diagnostics
   const message = {
     fr: `plus de ${MAX_FAULTS} fautes : la suite après correction de celles-ci`,
     en: `more than ${MAX_FAULTS} faults: the rest once these are repaired`,
   }
-  return { code: 'SITE-TOO-MANY', file, line, column, path: '', message: message[lang] }
+  return [
+    ...diagnostics.slice(0, MAX_FAULTS),
+    { ...last, code: 'SITE-TOO-MANY', path: '', message: message[lang] },
+  ]
 }
 
 function sourceOf(data: unknown, base: Layer, over?: Layer): SiteSource {

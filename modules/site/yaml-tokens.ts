@@ -5,16 +5,22 @@ import type { Text } from './text.ts'
 /** site.yaml nests seven levels at most; more is a mistake or an attack. */
 export const MAX_DEPTH = 20
 
+/** The largest site has some thousand values. Beyond, validation with all faults at once takes quadratic time. */
+export const MAX_VALUES = 10_000
+
 /** First token that has no place in a site description, in the order of the text. Does not recurse. */
 export function refusedToken(tokens: readonly CST.Token[]): TextFault | undefined {
   const found: TextFault[] = []
   const documents = tokens.filter(({ type }) => type === 'document')
   const second = documents[1]
   if (second) found.push(feature(second.offset, 'un second document', 'a second document', '---'))
+  let values = 0
   const pending = tokens.map((token) => ({ token, depth: 0 }))
   for (let next = pending.pop(); next; next = pending.pop()) {
     const fault = refusal(next.token, next.depth)
     if (fault) found.push(fault)
+    if ('items' in next.token) values += next.token.items.length
+    if (values > MAX_VALUES) return tooManyValues()
     // No deeper: one fault says it, and a bomb has hundreds of thousands of levels.
     if (next.depth > MAX_DEPTH) continue
     const depth = next.depth + ('items' in next.token ? 1 : 0)
@@ -60,6 +66,16 @@ const tooDeep = (offset: number): TextFault => ({
   text: {
     fr: `plus de ${MAX_DEPTH} niveaux imbriqués : une description de site en a sept au plus`,
     en: `more than ${MAX_DEPTH} nested levels: a site description has seven at most`,
+  },
+})
+
+const tooManyValues = (): TextFault => ({
+  code: 'SITE-TOO-LARGE',
+  offset: 0,
+  path: '',
+  text: {
+    fr: `plus de ${MAX_VALUES} valeurs : une description de site en a quelques centaines`,
+    en: `more than ${MAX_VALUES} values: a site description has a few hundred`,
   },
 })
 

@@ -1,4 +1,4 @@
-import { byDefault, known, unknown, type UnknownReason, type Val } from '../value.ts'
+import { byDefault, isUnknown, known, unknown, type UnknownReason, type Val } from '../value.ts'
 import type { Entries, List } from './graph.ts'
 
 /** Terraform values in which what cannot be read has become an `Opaque`. */
@@ -110,6 +110,8 @@ export function blocks(body: Body, key: string): readonly (Body | Opaque)[] {
 /** The only block of one kind, or nothing. */
 export const block = (body: Body, key: string): Body | Opaque => blocks(body, key)[0] ?? {}
 
-/** A leaf of a block that may itself be unread. */
-export const within = <T>(item: Body | Opaque, key: string, read: (body: Body) => Val<T>): Val<T> =>
-  item instanceof Opaque ? unknown(item.why, key) : read(item)
+/** A leaf of a block that may itself be unread; `about` is its whole path. */
+export function within<T>(item: Body | Opaque, about: string, read: (body: Body) => Val<T>): Val<T> {
+  const found = item instanceof Opaque ? unknown(item.why, about) : read(item)
+  return isUnknown(found) ? unknown(found.why, about) : found
+}

@@ -1,3 +1,4 @@
+import { extract, pack } from 'tar-stream'
 import { createHash } from 'node:crypto'
 import type { Container } from 'dockerode'
 import { isNotFound } from './client.ts'
@@ -15,7 +16,6 @@ export interface ArchiveEntry {
 
 /** A tar of the entries, in the order given; dates are fixed so that equal entries give equal bytes. */
 export async function packArchive(entries: readonly ArchiveEntry[]): Promise<Buffer> {
-  const { pack } = await import('tar-stream')
   const archive = pack()
   for (const { content, ...header } of entries) archive.entry({ ...header, mtime: new Date(0) }, content)
   archive.finalize()
@@ -33,7 +33,6 @@ export async function readArchive(
   path: string,
   signal?: AbortSignal,
 ): Promise<ArchiveEntry[] | undefined> {
-  const { extract } = await import('tar-stream')
   const options = { path, ...(signal ? { abortSignal: signal } : {}) }
   const source = await container.getArchive(options).catch((error: unknown) => {
     if (isNotFound(error)) return undefined

@@ -5,28 +5,11 @@ import { createServer } from 'node:net'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe } from 'vitest'
 import { connect, type DockerClient } from '../../scripts/docker/client.ts'
 import { freeRange, takenSubnets } from '../../scripts/docker/preflight.ts'
 import { SOCLE_ROOT } from '../../modules/root.ts'
 
 export const ENGINE = 'unix:///var/run/docker.sock'
-
-/**
- * `describe` for tests that need a Docker Engine: without one they are skipped, with the reason in their name;
- * SOCLE_LAB=required turns that into a failure.
- */
-export async function describeLab(): Promise<(name: string, tests: () => void) => void> {
-  try {
-    await connect(ENGINE)
-    return (name, tests) => describe(name, tests)
-  } catch (error) {
-    const reason = (error as Error).message
-    if (process.env['SOCLE_LAB'] === 'required')
-      throw new Error(`SOCLE_LAB=required, and ${reason}`, { cause: error })
-    return (name, tests) => describe.skip(`${name} [${reason}]`, tests)
-  }
-}
 
 export interface Result {
   readonly exit: number | null

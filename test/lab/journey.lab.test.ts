@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Assessment } from '../../policies/assessment.ts'
 import { canaries } from '../../scripts/secrets/files.ts'
 import { openStore } from '../../scripts/secrets/store.ts'
-import { describeLab, LabSite } from '../helpers/lab.ts'
+import { describeLab } from '../helpers/describe-lab.ts'
+import { LabSite } from '../helpers/lab.ts'
 
 const HOST = 'facturation.durand.example'
 const lab = await describeLab()

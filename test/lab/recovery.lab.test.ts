@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../scripts/docker/client.ts'
-import { describeLab, ENGINE, type LabSite } from '../helpers/lab.ts'
+import { describeLab } from '../helpers/describe-lab.ts'
+import { ENGINE, type LabSite } from '../helpers/lab.ts'
 import { hasTerraform } from '../helpers/terraform.ts'
 import { buildNotes, notesSite, NOTES_HOST } from './notes-site.ts'
 

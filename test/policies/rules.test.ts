@@ -29,7 +29,13 @@ const worst = ({ results }: Assessment): Status | undefined =>
 
 const cases = RULES.flatMap((rule) =>
   (['pass', 'fail', 'unknown'] as const).flatMap((status) =>
-    Object.entries(rule.examples[status]).map(([name, given]) => ({ rule, id: rule.id, status, name, given })),
+    Object.entries(rule.examples[status]).map(([name, given]) => ({
+      rule,
+      id: rule.id,
+      status,
+      name,
+      given,
+    })),
   ),
 )
 
@@ -42,7 +48,8 @@ describe('examples', () => {
     const { results } = judged(rule, given)
     const decided = results.filter((result) => result.status === status)
     expect(decided.every(({ want }) => want !== '')).toBe(true)
-    if (status === 'unknown') expect(decided.every(({ reason }) => reason !== undefined && reason !== '')).toBe(true)
+    if (status === 'unknown')
+      expect(decided.every(({ reason }) => reason !== undefined && reason !== '')).toBe(true)
     else expect(decided.every(({ seen }) => seen !== '')).toBe(true)
   })
 })
@@ -51,10 +58,14 @@ describe('examples', () => {
 const NEVER_UNKNOWN = ['DRF-02', 'DST-01']
 
 describe('catalogue', () => {
-  const files = readdirSync(join(ROOT, 'rules'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const files = readdirSync(join(ROOT, 'rules'), { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
 
   test('holds every file of rules/, and nothing else', () => {
-    const ids = files.map(({ name }) => basename(name, '.ts').split('-').slice(0, 2).join('-').toUpperCase()).sort()
+    const ids = files
+      .map(({ name }) => basename(name, '.ts').split('-').slice(0, 2).join('-').toUpperCase())
+      .sort()
     expect(RULES.map(({ id }) => id)).toEqual(ids)
   })
 
@@ -85,19 +96,22 @@ describe('catalogue', () => {
 /** Frozen against the fact base: guide, number and trust code of each rule. */
 const SOURCES: Readonly<Record<string, string>> = {
   'ADM-11': "ANSSI guide d'hygiène M12 T | ANSSI-PA-022 R34 T | ReCyF 10.B.2 T",
-  'ADM-12': "ANSSI guide d'hygiène M11 T | ANSSI-PA-022 R35 T | ANSSI-FT-082 R15 S | ANSSI Essentiels DevSecOps S",
+  'ADM-12':
+    "ANSSI guide d'hygiène M11 T | ANSSI-PA-022 R35 T | ANSSI-FT-082 R15 S | ANSSI Essentiels DevSecOps S",
   'CTR-01': 'ANSSI-FT-082 R1 S | Socle docker.sock *',
   'CTR-03': 'ANSSI-FT-082 R3 S | ANSSI-FT-082 R4 S | ANSSI-FT-082 R5 S',
   'CTR-04': 'ANSSI-FT-082 R6 S',
   'CTR-06': 'ANSSI-FT-082 R8 S | Socle no-new-privileges *',
   'CTR-07': 'ANSSI-FT-082 R9 S | ANSSI-FT-082 R10 S | ANSSI-FT-082 R11 S | Socle pids_limit *',
   'CTR-08': 'ANSSI-FT-082 R12 S | ANSSI-FT-082 R13 S | ANSSI-FT-082 R14 S | ANSSI-FT-082 R15 S',
-  'CTR-10': "ANSSI guide d'hygiène M34 T | ANSSI guide d'hygiène M35 T | ReCyF 5.B.7 T | ReCyF 5.B.8 T | Socle digest, user *",
+  'CTR-10':
+    "ANSSI guide d'hygiène M34 T | ANSSI guide d'hygiène M35 T | ReCyF 5.B.7 T | ReCyF 5.B.8 T | Socle digest, user *",
   'CTR-11': 'Socle max-size, max-file *',
   'DRF-01': 'Socle drift *',
   'DRF-02': 'Socle drift *',
   'DST-01': 'Socle docker_volume *',
-  'NET-02': "ReCyF 7.B.1 T | ReCyF 7.B.3 T | ANSSI-PA-066 R2 T | ANSSI-PA-066 R3 T | ANSSI guide d'hygiène M19 T",
+  'NET-02':
+    "ReCyF 7.B.1 T | ReCyF 7.B.3 T | ANSSI-PA-066 R2 T | ANSSI-PA-066 R3 T | ANSSI guide d'hygiène M19 T",
   'NET-04': "ANSSI guide d'hygiène M23 T | ANSSI-PA-066 R4 T | ANSSI-PA-066 R8 T",
   'NET-06': "ANSSI guide d'hygiène M9 T | ANSSI guide d'hygiène M19 T",
   'TLS-01': 'ANSSI-PA-035 R3 T | ANSSI-PA-035 R4 T',

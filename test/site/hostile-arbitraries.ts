@@ -52,9 +52,15 @@ export const hostileValue = (): fc.Arbitrary<unknown> =>
   fc.oneof(
     { weight: 6, arbitrary: hostileText() },
     { weight: 2, arbitrary: fc.constantFrom(null, true, false, 0, -1, 1.5, 1e308, Infinity, NaN, 2 ** 53) },
-    { weight: 2, arbitrary: fc.constantFrom([], {}, [[]], [{}], [null], { a: { b: { c: {} } } }, ['direction', 5]) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom([], {}, [[]], [{}], [null], { a: { b: { c: {} } } }, ['direction', 5]),
+    },
     { weight: 1, arbitrary: fc.dictionary(hostileText(), hostileText(), { maxKeys: 3 }) },
-    { weight: 1, arbitrary: fc.constantFrom('a'.repeat(5000), 'a'.repeat(200_000), Array<number>(3000).fill(1)) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('a'.repeat(5000), 'a'.repeat(200_000), Array<number>(3000).fill(1)),
+    },
   )
 
 type Block = Record<string, unknown>
@@ -68,14 +74,16 @@ const mutatedSite = (sites: readonly string[]): fc.Arbitrary<string> =>
     )
     .map(([text, mutations]) => {
       const data = parse(text) as Block
-      for (const [seed, kind, key, value] of mutations) mutate(data, seed, kind, key, value)
+      // Copied: a value put in twice, or changed by a later mutation, must not be the constant itself.
+      for (const [seed, kind, key, value] of mutations) mutate(data, seed, kind, key, structuredClone(value))
       return stringify(data, { aliasDuplicateObjects: false })
     })
 
 function mutate(data: Block, seed: number, kind: number, key: string, value: unknown): void {
   const places = placesOf(data)
   const [holder, name] = places[seed % places.length] ?? [data, 'site']
-  if (kind === 0) Object.defineProperty(holder, name, { value, enumerable: true, writable: true, configurable: true })
+  if (kind === 0)
+    Object.defineProperty(holder, name, { value, enumerable: true, writable: true, configurable: true })
   else if (kind === 1) Reflect.deleteProperty(holder, name)
   else if (!Array.isArray(holder)) {
     Object.defineProperty(holder, key, { value, enumerable: true, writable: true, configurable: true })
@@ -139,7 +147,10 @@ export const hostileFile = (sites: readonly string[] = exampleSites()): fc.Arbit
   fc.oneof(
     { weight: 12, arbitrary: mutatedSite(sites).map(bytes) },
     { weight: 8, arbitrary: brokenText(sites).map(bytes) },
-    { weight: 2, arbitrary: fc.array(hostileText(), { maxLength: 8 }).map((parts) => bytes(parts.join('\n'))) },
+    {
+      weight: 2,
+      arbitrary: fc.array(hostileText(), { maxLength: 8 }).map((parts) => bytes(parts.join('\n'))),
+    },
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 400 }) },
     { weight: 1, arbitrary: fc.constantFrom(...BOMBS).map(bytes) },
   )

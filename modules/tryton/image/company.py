@@ -24,7 +24,7 @@ def transact(database, action, *args):
 def speak_french():
     """Offers French to the users and makes it the default of what is created."""
     Lang = Pool().get('ir.lang')
-    Lang.write(Lang.search([('code', '=', 'fr')]), {'translatable': True})
+    Lang.write(Lang.search([('code', '=', 'fr')]), {'translatable': True, 'date': '%d/%m/%Y'})
     configuration = Pool().get('ir.configuration')(1)
     configuration.language = 'fr'
     configuration.save()
