@@ -22,7 +22,6 @@ export function imageApplication(site: Site, application: ImageApplication): Bil
           zone: 'metier',
           image: { reference: application.image },
           user: application.user,
-          command: [],
           env: { ...application.env, ...database?.env },
           memoryMiB: application.memoryMiB,
           cpus: 1,

@@ -46,8 +46,8 @@ function identity(service: Service, { siteId, image, configRevision, secretsRevi
     name: `${siteId}-${service.role}`,
     hostname: service.role,
     image,
-    entrypoint: [],
-    command: [...service.command],
+    ...(service.entrypoint ? { entrypoint: [...service.entrypoint] } : {}),
+    ...(service.command ? { command: [...service.command] } : {}),
     user: service.user,
     workingDir: '/',
     env: Object.entries(environment(service, configRevision, secretsRevision))

@@ -31,8 +31,12 @@ export interface Service {
   readonly image: ServiceImage
   /** Numeric uid:gid, never root (the image's own user is not trusted). */
   readonly user: string
-  /** Empty: the image's own command. */
-  readonly command: readonly string[]
+  /**
+   * Absent: the image's own, which the provider reads back (an empty list written out would then be replaced at
+   * every plan).
+   */
+  readonly entrypoint?: readonly string[]
+  readonly command?: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly memoryMiB: number
   readonly cpus: number
@@ -57,6 +61,9 @@ export interface Service {
   /** Section of site.yaml that asked for it, as a dotted path: findings point there. */
   readonly origin: string
 }
+
+/** How every image of ours starts: `/entry` sends the output to the logs volume, then runs the command. */
+export const OWN_START = { entrypoint: ['/entry'], command: ['/start'] } as const
 
 /** Volume suffixes of a service, in the order in which they are mounted. */
 export function volumesOf(service: Service): { kind: string; target: string; readOnly: boolean }[] {

@@ -1,5 +1,6 @@
 import type { Part } from '../architecture.ts'
 import type { BillingApplication } from '../billing/application.ts'
+import { OWN_START } from '../container/service.ts'
 import { authorityCertificate } from '../secrets/authority.ts'
 import type { Site } from '../site/site.ts'
 import { postgresqlConfig } from './config.ts'
@@ -20,7 +21,7 @@ export function postgresql(site: Site, applications: readonly BillingApplication
         zone: 'stockage',
         image: { capability: 'postgresql' },
         user: USER,
-        command: [],
+        ...OWN_START,
         env: {},
         memoryMiB,
         cpus: 1,

@@ -28,7 +28,8 @@ export interface ReverseProxyOptions {
  */
 export function reverseProxyConfig(options: ReverseProxyOptions): Record<string, string> {
   const { applications, hostnames, elsewhere } = options
-  for (const name of [...hostnames, ...applications.flatMap(({ host, hostname }) => [host, hostname])]) closed(name)
+  for (const name of [...hostnames, ...applications.flatMap(({ host, hostname }) => [host, hostname])])
+    closed(name)
   const taken = applications.map(({ hostname }) => hostname)
   const twice = taken.find((hostname, index) => taken.indexOf(hostname) !== index)
   if (twice !== undefined) throw new RangeError(`two applications share the host name ${twice}`)

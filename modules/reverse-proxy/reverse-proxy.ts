@@ -1,5 +1,6 @@
 import type { Part } from '../architecture.ts'
 import type { BillingApplication } from '../billing/application.ts'
+import { OWN_START } from '../container/service.ts'
 import { authorityCertificate } from '../secrets/authority.ts'
 import type { Site } from '../site/site.ts'
 import { reverseProxyConfig } from './config.ts'
@@ -26,7 +27,7 @@ export function reverseProxy(site: Site, applications: readonly BillingApplicati
         zone: 'dmz',
         image: { capability: 'reverse-proxy' },
         user: '10003:10003',
-        command: [],
+        ...OWN_START,
         env: {},
         memoryMiB: 96,
         cpus: 1,

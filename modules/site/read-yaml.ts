@@ -38,7 +38,7 @@ export const MAX_BYTES = 256 * 1024
  * judged before the tree is built: building a very deep tree can abort the process, which nothing can catch.
  */
 export function readYaml(bytes: Uint8Array): YamlReading {
-  if (bytes.length > MAX_BYTES) return refuse([tooLarge(bytes.length)], new LineCounter())
+  if (bytes.length > MAX_BYTES) return refuse([TOO_LARGE], new LineCounter())
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -69,15 +69,15 @@ function positionOf(lines: LineCounter, offset: number): Position {
   return { line: Math.max(line, 1), column: Math.max(col, 1) }
 }
 
-const tooLarge = (size: number): TextFault => ({
+const TOO_LARGE: TextFault = {
   code: 'SITE-TOO-LARGE',
   offset: 0,
   path: '',
   text: {
-    fr: `le fichier fait ${size} octets, plus que les ${MAX_BYTES} admis : une description de site tient en quelques Kio`,
-    en: `the file is ${size} bytes, over the ${MAX_BYTES} allowed: a site description is a few KiB`,
+    fr: `le fichier dépasse les ${MAX_BYTES} octets admis : une description de site tient en quelques Kio`,
+    en: `the file exceeds the ${MAX_BYTES} bytes allowed: a site description is a few KiB`,
   },
-})
+}
 
 function notUtf8(bytes: Uint8Array): TextFault {
   const start = new TextDecoder('utf-8').decode(bytes)

@@ -41,7 +41,7 @@ const TRYTOND = lines(
   '',
   '[request]',
   'max_size = 1048576',
-  'max_size_authenticated = 52428800',
+  'max_size_authenticated = 16777216',
   '',
   '[session]',
   '# A working day, then the password again.',

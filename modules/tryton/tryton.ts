@@ -1,4 +1,5 @@
 import type { BillingApplication } from '../billing/application.ts'
+import { OWN_START } from '../container/service.ts'
 import { databaseClient } from '../postgresql/postgresql.ts'
 import { hostnameOf, type ContainerApplication, type Site } from '../site/site.ts'
 import { trytonConfig } from './config.ts'
@@ -22,7 +23,7 @@ export function tryton(site: Site, application: ContainerApplication): BillingAp
           zone: 'metier',
           image: { capability: 'tryton' },
           user: '10002:10002',
-          command: [],
+          ...OWN_START,
           env: database.env,
           memoryMiB: memoryMiB ?? 768,
           cpus: 1,

@@ -28,7 +28,7 @@ function modeAttachment(
     'docker_network',
     index,
   )
-  if (!network || isUnknown(network)) return []
+  if (!network || isUnknown(network)) return network ? [{ network, aliases: [] }] : []
   const own = !MODES.includes(network.value) && !network.value.startsWith('container:')
   return own && !listed.some((other) => valueOr(other.network, '') === network.value)
     ? [{ network, aliases: [] }]
@@ -53,20 +53,26 @@ export const sorted = (names: List): List =>
 
 /**
  * Follows names and references to addresses. The blocks of a plan are a set, so that an unread element of it may
- * come from any block that no other element explains: it is followed only where that leaves no choice.
+ * come from any written block that no other element explains: it is followed only where that leaves no choice.
  */
 export function resolveAll(targets: readonly Target[], type: string, index: ResourceIndex): Val<string>[] {
-  const first = targets.map((one) => resolveOne(one, type, index))
+  const first = targets.map((target) => resolveOne(target, type, index))
+  const doubtful = targets.filter((_, position) => isUnknown(first[position] ?? NOTHING))
+  const [one] = doubtful
   const taken = first.map((found) => valueOr(found, '')).filter(Boolean)
-  const doubtful = targets.filter((_, position) => isUnknown(first[position] ?? byDefault('')))
-  const pool = [
-    ...new Set(doubtful.flatMap(({ tree }) => index.candidates(tree, type).map(({ address }) => address))),
-  ]
-  const free = pool.filter((address) => !taken.includes(address)).sort()
-  if (free.length !== doubtful.length) return first
-  let next = 0
-  return first.map((found) => (isUnknown(found) ? known(free[next++] ?? '') : found))
+  const left = (one?.tree instanceof Opaque ? one.tree.origins : [])
+    .map((origin) => index.behind(origin, type))
+    .map((found) => (found.length === 1 ? found[0]?.address : undefined))
+    .filter((address) => address === undefined || !taken.includes(address))
+    .sort()
+  if (left.length !== doubtful.length) return first
+  return first.map((found) => {
+    const address = isUnknown(found) ? left.shift() : undefined
+    return address === undefined ? found : known(address)
+  })
 }
+
+const NOTHING = byDefault('')
 
 function resolveOne({ tree, value }: Target, type: string, index: ResourceIndex): Val<string> {
   const candidates = index.candidates(tree, type)

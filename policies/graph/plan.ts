@@ -116,7 +116,7 @@ function overlay(layers: Layers): Tree | undefined {
   if (sensitive === true && after !== undefined && after !== null) return new Opaque('sensitive', path)
   if (unread === true) {
     if (layers.expression !== DOUBT && expressions.length === 0) return undefined
-    return new Opaque('computed', path, expressions.flatMap(edges))
+    return new Opaque('computed', path, ...expressions.filter(isOpen).map(edges))
   }
   if (Array.isArray(after) || Array.isArray(unread)) return overlayList(layers)
   if (!isObject(after) && !isObject(unread)) return scalarOf(after)
@@ -157,6 +157,13 @@ function overlayList(layers: Layers): Tree {
   return items.map((item) => item ?? null)
 }
 
+/**
+ * A constant is never unread: only the other expressions may be behind what is. Configuration in JSON syntax gives
+ * its references the look of a constant.
+ */
+const isOpen = (expression: unknown): boolean =>
+  member(expression, 'constant_value') === undefined || member(expression, 'references') !== undefined
+
 /** Blocks of a set come in no order: each element may come from any of the written blocks. */
 const expressionsOf = (expression: unknown): unknown[] =>
   (Array.isArray(expression) ? (expression as unknown[]).flat() : [expression]).filter(
@@ -181,7 +188,8 @@ function dataImages(
   return [...configuration]
     .filter(([address]) => /(^|\.)data\.docker_image\./.test(address))
     .map(([address, { expressions }]) => {
-      const constant = member(expressions['name'], 'constant_value')
+      const { name: written } = expressions
+      const constant = isOpen(written) ? undefined : member(written, 'constant_value')
       const name =
         typeof constant === 'string'
           ? constant

@@ -1,4 +1,4 @@
-import { baseAddress, Opaque, type Resource, type Tree } from './tree.ts'
+import { baseAddress, Opaque, type Edge, type Resource, type Tree } from './tree.ts'
 
 /** Resources by address, with the ways to reach one from an unread value or a Docker name. */
 export class ResourceIndex {
@@ -8,11 +8,15 @@ export class ResourceIndex {
     this.resources = resources
   }
 
-  /** Resources of a type that an unread value may come from; sorted. */
+  /** Resources of a type that an unread value comes from, where one expression is behind it; sorted. */
   candidates(tree: Tree | undefined, type: string): Resource[] {
-    if (!(tree instanceof Opaque)) return []
-    const found = tree.edges.flatMap(({ address }) => this.at(address, type))
-    return [...new Set(found)].sort(byAddress)
+    const [origin, ...others] = tree instanceof Opaque ? tree.origins : []
+    return origin && others.length === 0 ? this.behind(origin, type) : []
+  }
+
+  /** Resources of a type that the edges of one expression lead to; sorted. */
+  behind(origin: readonly Edge[], type: string): Resource[] {
+    return [...new Set(origin.flatMap(({ address }) => this.at(address, type)))].sort(byAddress)
   }
 
   /** The resource, or every instance of it when the address has no instance key. */

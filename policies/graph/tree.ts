@@ -18,12 +18,16 @@ export interface Edge {
 export class Opaque {
   readonly why: UnknownReason
   readonly about: string
-  readonly edges: readonly Edge[]
+  /**
+   * What may be behind it, as edges of one expression each. There are several for an element of a set, which may
+   * come from any of the blocks that are written.
+   */
+  readonly origins: readonly (readonly Edge[])[]
 
-  constructor(why: UnknownReason, about: string, edges: readonly Edge[] = []) {
+  constructor(why: UnknownReason, about: string, ...origins: readonly (readonly Edge[])[]) {
     this.why = why
     this.about = about
-    this.edges = edges
+    this.origins = origins
   }
 }
 

@@ -88,7 +88,7 @@ function cited({ sources }: Result, lang: Lang): string[] {
   const guides = sources
     .filter(({ trust }) => trust !== '*')
     .map(({ ref, version, trust }) => `${ref} (v${version}, ${trust})`)
-  const own = sources.filter(({ trust }) => trust === '*').map(({ ref }) => ref)
+  const own = sources.filter(({ trust }) => trust === '*').map(({ ref }) => ref.replace(/^Socle /, ''))
   return [
     ...(guides.length > 0 ? [`${WORDS.source[lang]} ${guides.join('; ')}`] : []),
     ...(own.length > 0 ? [`${WORDS.own[lang]} (${own.join('; ')})`] : []),

@@ -91,10 +91,9 @@ else
       const yaml = site.read('site.yaml')
       site.write(
         'site.yaml',
-        yaml.replace(
-          /- \{ id: notes[\s\S]*?\}, roles.*\n/,
-          '- { id: notes, mode: saas, url: "https://notes.example/", supplier: Notes }\n',
-        ),
+        yaml
+          .replace(/- \{ id: notes.*/, '- { id: notes, mode: saas, url: "https://notes.example/", supplier: Notes }')
+          .replace('{ zone: metier, service: notes }', '{ zone: dmz, service: proxy }'),
       )
       const { exit, stdout } = await site.socle('plan', '--json')
       const failed = (

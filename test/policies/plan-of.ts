@@ -151,5 +151,5 @@ function expression(value: unknown): Json {
   const found = /^\$\{([^}]*)\}$/.exec(typeof value === 'string' ? value : '')?.[1]
   return found === undefined
     ? { constant_value: value }
-    : { references: [found, found.split('.').slice(0, 2).join('.')] }
+    : { constant_value: value, references: [found, found.split('.').slice(0, 2).join('.')] }
 }

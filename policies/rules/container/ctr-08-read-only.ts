@@ -1,6 +1,7 @@
-import { aContainer, only } from '../../examples.ts'
+import { aContainer, anApplication, aSite, only } from '../../examples.ts'
 import { isWithin } from '../../graph/host-path.ts'
-import type { ContainerNode, Mount } from '../../graph/graph.ts'
+import type { ContainerNode, Graph, Mount, VolumeNode } from '../../graph/graph.ts'
+import { roleOf } from '../../reachability.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet } from '../../sources.ts'
 import { any, equals, isUnknown, not, or, test, truth, unknown, valueOr, type Truth } from '../../value.ts'
@@ -69,6 +70,22 @@ function claims(node: ContainerNode, volumes: ReadonlySet<string>): Claim[] {
   ]
 }
 
+/** Data has one author: others may read it. */
+function ofVolume({ address }: VolumeNode, { containers }: Graph): Claim[] {
+  const mounted = containers.flatMap((node) => node.mounts.map((mount) => ({ ...mount, role: roleOf(node) })))
+  const own = mounted.filter(({ volume }) => volume === address)
+  const writers = own.filter(({ readOnly }) => !valueOr(readOnly, false)).map(({ role }) => role)
+  const doubt = own.map(({ readOnly }) => readOnly).find(isUnknown)
+  const holds = new Set(writers).size <= 1
+  return [
+    {
+      holds: !holds && doubt ? doubt : truth(holds),
+      seen: `written by ${writers.sort().join(', ') || 'none'}`,
+      want: { fr: 'un seul conteneur écrit dans un volume', en: 'one container only writes to a volume' },
+    },
+  ]
+}
+
 export default defineRule({
   id: 'CTR-08',
   severity: 'major',
@@ -89,16 +106,23 @@ export default defineRule({
   },
   waivable: true,
   deciding: ['read_only', 'tmpfs', 'mounts', 'volumes'],
-  nothing: { fr: 'aucun conteneur', en: 'no container' },
+  nothing: { fr: 'aucun conteneur ni volume', en: 'no container and no volume' },
   check: ({ graph }) => {
     const volumes = new Set(graph.volumes.map(({ address }) => address))
-    return graph.containers.map((node) => judge(node, claims(node, volumes)))
+    return [
+      ...graph.containers.map((node) => judge(node, claims(node, volumes))),
+      ...graph.volumes.map((volume) => judge(volume, ofVolume(volume, graph))),
+    ]
   },
   examples: {
     pass: { 'read-only root, tmpfs and a declared volume': () => only() },
     fail: {
       'the root can be written': () => only(aContainer({ read_only: undefined })),
       'no tmpfs': () => only(aContainer({ tmpfs: undefined })),
+      'two authors of one volume': () => {
+        const other = anApplication({ mounts: [{ type: 'volume', source: 'demo-db-data', target: '/d' }] })
+        return aSite({ containers: { db: aContainer(), tryton: other } })
+      },
       'an anonymous volume': () => only(aContainer({ volumes: { container_path: '/data' } })),
       'secrets that can be written': () =>
         only(aContainer({ mounts: [{ type: 'volume', source: 'demo-db-data', target: '/run/secrets' }] })),

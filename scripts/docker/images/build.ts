@@ -7,7 +7,7 @@ import type { ImageContext } from './context.ts'
 import { engineEvents } from './events.ts'
 
 /** Context an image was built from: a tag is believed only when this label agrees. */
-export const CONTEXT_LABEL = 'socle.context'
+export const CONTEXT_LABEL = 'socle.context-hash'
 /** Id of the image it stands on. */
 export const BASE_LABEL = 'socle.base'
 

@@ -38,9 +38,9 @@ UNKNOWN CTR-07 major · docker_container.db
     rule inspired by ANSSI-FT-082 R9 (v1.0, S); ANSSI-FT-082 R10 (v1.0, S); ANSSI-FT-082 R11 (v1.0, S)
     project rule (pids_limit)
 
-CTR-01  No container sees the host's own system                1 fail
-CTR-07  Memory, processor and processes bounded                1 unknown
-DRF-02  Nothing on the site that nobody declared               1 not applicable (no declaration to compare with)
+CTR-01  No container sees the host's own system                  1 fail
+CTR-07  Memory, processor and processes bounded                  1 unknown
+DRF-02  Nothing on the site that nobody declared                 1 not applicable (no declaration to compare with)
 NET-02  Every link between two containers is a declared conduit  3 pass
 
 Resources that nothing judges:
