@@ -65,11 +65,12 @@ export const cidrText = (network: Cidr): string =>
   `${addressText(network.bits, network.first)}/${network.prefix}`
 
 function addressText(bits: 32 | 128, value: bigint): string {
-  return bits === 32
-    ? groupsFrom(value, 4, 8).join('.')
-    : groupsFrom(value, 8, 16)
-        .join(':')
-        .replace(/(?:^|:)0(?::0)+(?::|$)/, '::')
+  if (bits === 32) return groupsFrom(value, 4, 8).join('.')
+  const text = groupsFrom(value, 8, 16).join(':')
+  // RFC 5952: the longest run of zero groups is written `::`, the first of equal ones.
+  const runs = text.match(/\b0(?::0)+\b/g) ?? []
+  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '')
+  return longest === '' ? text : text.replace(new RegExp(`(?:^|:)${longest}(?::|$)`), '::')
 }
 
 /** `count` groups of `width` bits, decimal bytes for IPv4, hexadecimal words for IPv6. */

@@ -1,4 +1,4 @@
-import type { Fault, Path } from './diagnostic.ts'
+import { echo, type Fault, type Path } from './diagnostic.ts'
 import { isMap } from './draft.ts'
 import { field } from './schema.ts'
 import { nearest } from './words.ts'
@@ -16,7 +16,7 @@ export const OVERLAY_KEYS = [
 
 /** Keys of an overlay that it may not hold. */
 export function overlayFaults(data: unknown, path: Path = []): Fault[] {
-  if (!isMap(data)) return []
+  if (!isMap(data)) return path.length > 0 || data === null ? [] : [notABlock(data)]
   return Object.keys(data).flatMap((key) => {
     const here = [...path, key]
     const name = here.join('.')
@@ -25,6 +25,16 @@ export function overlayFaults(data: unknown, path: Path = []): Fault[] {
     return leads ? overlayFaults(field(data, key), here) : [notAllowed(here, name)]
   })
 }
+
+const notABlock = (data: unknown): Fault => ({
+  code: 'SITE-TYPE',
+  path: [],
+  at: 'value',
+  text: {
+    fr: `${echo(data)} n'est pas un bloc de clés`,
+    en: `${echo(data)} is not a block of keys`,
+  },
+})
 
 function notAllowed(path: Path, name: string): Fault {
   const near = nearest(name, OVERLAY_KEYS)

@@ -21,10 +21,8 @@ export interface TemplateAnswers {
  */
 export function renderTemplate(answers: TemplateAnswers): string {
   const lang = answers.lang ?? 'fr'
-  const head = [
-    '# yaml-language-server: $schema=https://socle.invalid/site/1',
-    `# ${titleOf(siteSchema, lang)}`,
-  ]
+  const editor = answers.schema === undefined ? [] : [`# yaml-language-server: $schema=${answers.schema}`]
+  const head = [...editor, `# ${titleOf(siteSchema, lang)}`]
   const lines = blockLines(siteSchema, contentOf(answers), lang, '')
   return `${[...head, ...lines].join('\n')}\n`
 }

@@ -70,7 +70,7 @@ const GUNICORN = lines(
   "forwarded_allow_ips = '*'",
 )
 
-/** Who did what is `trytond.protocols.dispatcher`: one line per call with its user and address, no argument. */
+/** Who did what is `trytond.protocols.dispatcher`: one line per call with its user and address. */
 const LOGGING = lines(
   '[loggers]',
   'keys = root, socle, calls, security, gunicorn',
@@ -90,7 +90,7 @@ const LOGGING = lines(
   'args = (sys.stderr,)',
   'formatter = line',
   '[formatter_line]',
-  '# The container runs in UTC.',
+  'class = socle.logs.Formatter',
   'format = %(asctime)s UTC [%(process)d] %(levelname)s %(name)s: %(message)s',
 )
 

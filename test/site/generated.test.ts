@@ -13,23 +13,27 @@ describe('generated files', () => {
   })
 })
 
-/** Every value of a site with its schema, by path. */
+/** Every value of a site with its schema, by path; the branches of a union also on their own. */
 function nodesOf(path: string, node: SchemaNode): [string, SchemaNode][] {
-  return branchesOf(node).flatMap((branch) => [
-    [path, { ...branch, ...resolved(node), ...(node.oneOf ? {} : branch) }] as [string, SchemaNode],
-    ...Object.entries(branch.properties ?? {}).flatMap(([key, child]) => nodesOf(`${path}.${key}`, child)),
-    ...(typeof branch.additionalProperties === 'object'
-      ? nodesOf(`${path}.*`, branch.additionalProperties)
-      : []),
-    ...(branch.items ? nodesOf(`${path}[]`, branch.items) : []),
-  ])
+  const branches = branchesOf(node)
+  return [
+    ...(branches.length > 1 ? [] : ([[path, resolved(node)]] as [string, SchemaNode][])),
+    ...branches.flatMap((branch): [string, SchemaNode][] => [
+      ...(branches.length > 1 ? ([[`${path}|${branch.title ?? ''}`, branch]] as [string, SchemaNode][]) : []),
+      ...Object.entries(branch.properties ?? {}).flatMap(([key, child]) => nodesOf(`${path}.${key}`, child)),
+      ...(typeof branch.additionalProperties === 'object'
+        ? nodesOf(`${path}.*`, branch.additionalProperties)
+        : []),
+      ...(branch.items ? nodesOf(`${path}[]`, branch.items) : []),
+    ]),
+  ]
 }
 
 const nodes = nodesOf('site.yaml', siteSchema)
 const strings = nodes.filter(([, { type }]) => type === 'string')
 
 const ajv = new Ajv2020({ strict: false })
-ajv.addSchema(siteSchema as object, 'site')
+ajv.addSchema(siteSchema, 'site')
 const accepts = (schema: SchemaNode, value: unknown): boolean =>
   ajv.validate({ ...schema, $defs: siteSchema.$defs, $schema: undefined, $id: undefined } as object, value)
 

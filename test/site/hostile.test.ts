@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DIAGNOSTIC_CODES } from '../../modules/site/codes.ts'
 import type { Diagnostic } from '../../modules/site/diagnostic.ts'
 import { loadSite } from '../../modules/site/load-site.ts'
-import { hostileFile } from './hostile-arbitraries.ts'
+import { BOMBS, hostileFile } from './hostile-arbitraries.ts'
 
 const RUNS = 2200
 let folder = ''
@@ -47,9 +47,19 @@ describe('a hostile site file', () => {
       expect(outcomes.refused).toBeGreaterThan(1000)
     },
   )
+
+  test.each(BOMBS.map((bomb) => [bomb.slice(0, 24), bomb]))(
+    'is refused when it is a bomb: %j',
+    (_start, bomb) => {
+      const file = join(folder, 'bomb.yaml')
+      writeFileSync(file, bomb)
+      const loading = loadSite(file, { lang: 'en' })
+      expect(loading.ok).toBe(false)
+      if (!loading.ok) expect(loading.diagnostics.length).toBeLessThanOrEqual(201)
+    },
+  )
 })
 
-// eslint-disable-next-line no-control-regex
 const FORBIDDEN = /TfToken|[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/
 
 function expectSane(
@@ -62,7 +72,7 @@ function expectSane(
   expect(line).toBeGreaterThanOrEqual(1)
   expect(line).toBeLessThanOrEqual(lines + 1)
   expect(column).toBeGreaterThanOrEqual(1)
-  // eslint-disable-next-line no-control-regex
+
   expect(`${path}${message}`).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]|\p{Cs}/u)
   expect(message.length).toBeGreaterThan(0)
   expect(message.length).toBeLessThan(1200)

@@ -1,54 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { printDiagnostic } from '../../modules/site/diagnostic.ts'
-import { loadSite, type LoadOptions } from '../../modules/site/load-site.ts'
-import { containerApplications, hostnameOf, peopleWith, type Site } from '../../modules/site/site.ts'
-
-const MINIMAL = `version: 1
-site:
-  id: petit-site
-  name: Petit Site
-  companies: [{ siren: "732829320", name: Petit Site SARL }]
-  domain: petit.example
-  workstations: 12
-people:
-  a.petit: { name: Anne Petit, email: a.petit@petit.example, roles: [direction, facturation] }
-hosts:
-  main: { docker: "unix:///var/run/docker.sock" }
-network:
-  range: 10.70.0.0/22
-billing:
-  applications:
-    - { id: tryton, mode: container, profile: tryton }
-proxy:
-  hostnames: { billing: facturation.petit.example }
-`
-
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'socle-site-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-const write = (name: string, content: string | Uint8Array): string => {
-  writeFileSync(join(folder, name), content)
-  return join(folder, name)
-}
-
-function siteOf(path: string, options?: LoadOptions): Site {
-  const loading = loadSite(path, options)
-  if (!loading.ok) throw new Error(loading.diagnostics.map(printDiagnostic).join('\n'))
-  return loading.site
-}
-
-/** Printed diagnostics, with the temporary folder left out. */
-function faultsOf(path: string, options: LoadOptions = { lang: 'en' }): string[] {
-  const loading = loadSite(path, options)
-  return loading.ok ? [] : loading.diagnostics.map((each) => printDiagnostic(each).replace(`${folder}/`, ''))
-}
+import { describe, expect, test } from 'vitest'
+import { loadSite } from '../../modules/site/load-site.ts'
+import { containerApplications, hostnameOf, peopleWith } from '../../modules/site/site.ts'
+import { faultsOf, folder, MINIMAL, siteOf, write } from './minimal-site.ts'
 
 describe('a valid site', () => {
   test('gets every default', () => {
@@ -150,9 +106,9 @@ describe('the source of a site', () => {
 
   test.each([
     ['site.id', 'site.yaml:3:3'],
-    ['people.a.petit.roles[1]', 'site.yaml:9:83'],
+    ['people.a.petit.roles[1]', 'site.yaml:9:81'],
     ['billing.applications[0]', 'site.yaml:16:7'],
-    ['billing.applications.0.profile', 'site.yaml:16:37'],
+    ['billing.applications.0.profile', 'site.yaml:16:38'],
     ['proxy.publish.https', 'site.yaml:17:1'],
     ['backup', 'site.yaml:1:1'],
     ['', 'site.yaml:1:1'],
@@ -174,99 +130,6 @@ describe('the source of a site', () => {
   })
 })
 
-describe('an overlay', () => {
-  test('replaces what may differ from one machine to another', () => {
-    write('site.yaml', `${MINIMAL}backup: { remote: { host: main } }\n`)
-    const overlay = write(
-      'lab.yaml',
-      `site: { id: lab-7 }
-hosts:
-  main: { address: 192.168.1.7 }
-  lab: { docker: "unix:///var/run/docker.sock" }
-network: { range: 10.99.0.0/24 }
-proxy: { publish: { https: 19443 }, hostnames: { login: connexion.petit.example } }
-state: { backend: http, address: "https://git.lab.example/state" }
-backup: { remote: { host: lab } }
-`,
-    )
-    const site = siteOf(folder, { overlay })
-    expect(site.site.id).toBe('lab-7')
-    expect(site.hosts.main).toEqual({
-      docker: 'unix:///var/run/docker.sock',
-      location: 'FR',
-      address: '192.168.1.7',
-    })
-    expect(site.network.range).toBe('10.99.0.0/24')
-    expect(site.proxy.publish).toEqual({ address: '127.0.0.1', https: 19443, http: 8080 })
-    expect(site.proxy.hostnames).toEqual({
-      billing: 'facturation.petit.example',
-      login: 'connexion.petit.example',
-    })
-    expect(site.state).toEqual({ backend: 'http', address: 'https://git.lab.example/state' })
-    expect(site.backup?.remote?.host).toBe('lab')
-  })
-
-  test('stands beside site.yaml, unless another is named', () => {
-    write('site.yaml', MINIMAL)
-    write('site.local.yaml', 'proxy: { publish: { https: 18443 } }\n')
-    const other = write('other.yaml', 'proxy: { publish: { http: 18080 } }\n')
-    expect(siteOf(folder).proxy.publish.https).toBe(18443)
-    expect(siteOf(folder, { overlay: other }).proxy.publish).toEqual({
-      address: '127.0.0.1',
-      https: 8443,
-      http: 18080,
-    })
-  })
-
-  test('may be empty', () => {
-    write('site.yaml', MINIMAL)
-    expect(siteOf(folder, { overlay: write('empty.yaml', '# nothing\n') }).site.id).toBe('petit-site')
-  })
-
-  test.each([
-    {
-      what: 'a key of the client',
-      text: 'people: {}\n',
-      fault:
-        'lab.yaml:1:1  SITE-OVERLAY-KEY  people: this key stays in site.yaml; allowed: `site.id`, `hosts`, `network.range`, `proxy.publish`, `proxy.hostnames`, `state`, `backup.remote.host`',
-    },
-    {
-      what: 'a misspelt key',
-      text: 'proxy: { publsh: { https: 1 } }\n',
-      fault:
-        'lab.yaml:1:10  SITE-OVERLAY-KEY  proxy.publsh: this key stays in site.yaml, did you mean `proxy.publish`?',
-    },
-    {
-      what: 'a bad value',
-      text: 'network:\n  range: 10.0.0.0/8\n',
-      fault:
-        'lab.yaml:2:10  SITE-NETWORK-RANGE  network.range: `10.0.0.0/8` is not a private IPv4 range of /16 to /24; for example `10.60.0.0/20`',
-    },
-    {
-      what: 'a host without engine',
-      text: 'hosts:\n  lab: { location: FR }\n',
-      fault:
-        'lab.yaml:2:3  SITE-MISSING-KEY  hosts.lab.docker: required key is missing (address of its Docker Engine, `unix://` or `ssh://`); for example `docker: unix:///var/run/docker.sock`',
-    },
-    {
-      what: 'a list',
-      text: '- site\n',
-      fault: 'lab.yaml:1:1  SITE-TYPE  `[…]` is a list, a block of keys is expected',
-    },
-  ])('with $what is refused at its own place', ({ text, fault }) => {
-    write('site.yaml', MINIMAL)
-    expect(faultsOf(folder, { overlay: write('lab.yaml', text), lang: 'en' })).toEqual([fault])
-  })
-
-  test('does not hide the faults of site.yaml', () => {
-    write('site.yaml', MINIMAL.replace('10.70.0.0/22', '10.70.0.0/8'))
-    const overlay = write('lab.yaml', 'network: { range: 10.70.0.0/22 }\n')
-    expect(faultsOf(folder, { overlay, lang: 'en' })).toEqual([
-      'site.yaml:13:10  SITE-CIDR  network.range: `10.70.0.0/8` is an address in a network, not the network: write `10.0.0.0/8`',
-    ])
-  })
-})
-
 describe('diagnostics', () => {
   test('come all at once, in the order of the file, schema and cross-checks together', () => {
     const text = MINIMAL.replace('petit-site', 'Petit')
@@ -281,10 +144,10 @@ describe('diagnostics', () => {
       'site.yaml:3:7  SITE-FORMAT  site.id: `Petit` has the wrong form: expected 2 to 40 lower-case letters, digits or `-`, `-` neither first nor last, for example `cabinet-durand`',
       'site.yaml:5:24  SITE-SIREN  site.companies[0].siren: `732829321` is no SIREN number: its check digit is wrong, copy it from the company registration',
       'site.yaml:7:3  SITE-UNKNOWN-KEY  site.workstation: unknown key, did you mean `workstations`?',
-      'site.yaml:9:83  SITE-VALUE  people.a.petit.roles[1]: `patron` is not allowed; allowed: `direction`, `facturation`, `comptable`, `commercial`, `admin`',
+      'site.yaml:9:81  SITE-VALUE  people.a.petit.roles[1]: `patron` is not allowed; allowed: `direction`, `facturation`, `comptable`, `commercial`, `admin`',
       'site.yaml:13:10  SITE-CIDR  network.range: `10.70.0.1/22` is an address in a network, not the network: write `10.70.0.0/22`',
       'site.yaml:19:16  SITE-RPO  backup.rpo: `1 hour` is shorter than the rhythm of the backups, daily: promise `24 hours` or more',
-      'site.yaml:19:42  SITE-UNKNOWN-HOST  backup.remote.host: `coffre` is not in `hosts`; known: `main`',
+      'site.yaml:19:40  SITE-UNKNOWN-HOST  backup.remote.host: `coffre` is not in `hosts`; known: `main`',
     ])
   })
 
@@ -301,7 +164,7 @@ describe('diagnostics', () => {
     const text = MINIMAL.replace('petit-site', `"${'é'.repeat(39)}\\e[2J${'x'.repeat(5000)}"`)
     const [fault = ''] = faultsOf(write('site.yaml', text))
     expect(fault).toBe('site.yaml:3:7  SITE-LENGTH  site.id: 5043 characters, 40 at most')
-    const other = MINIMAL.replace('petit.example\n', `"${'x'.repeat(100)}\\e[2J"\n`)
+    const other = MINIMAL.replace('petit.example\n', `${'x'.repeat(100)}\n`)
     expect(faultsOf(write('site.yaml', other))[0]).toBe(
       `site.yaml:6:11  SITE-FORMAT  site.domain: \`${'x'.repeat(79)}…\` has the wrong form: expected a full DNS name in lower case, for example \`durand.example\``,
     )

@@ -98,3 +98,7 @@ test.each([
   expect((JSON.parse(hostile['site.json'] ?? '') as typeof options).company.name).toBe(name)
   expect({ ...hostile, 'site.json': '' }).toEqual({ ...files, 'site.json': '' })
 })
+
+test('writes lines through the formatter that leaves arguments out (a call may carry a password)', () => {
+  expect(files['logging.conf']).toContain('[formatter_line]\nclass = socle.logs.Formatter\n')
+})

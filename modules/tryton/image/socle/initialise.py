@@ -11,7 +11,7 @@ import psycopg2
 
 logging.config.fileConfig(os.environ['TRYTOND_LOGGING_CONFIG'])
 
-import company  # noqa: E402
+from socle import company  # noqa: E402
 from trytond import backend  # noqa: E402
 from trytond.config import config  # noqa: E402
 from trytond.model import ModelStorage  # noqa: E402

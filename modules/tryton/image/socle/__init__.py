@@ -1,0 +1,1 @@
+"""What Socle adds around Tryton: its initialisation and its log lines."""

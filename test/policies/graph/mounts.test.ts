@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import type { ContainerNode, Graph } from '../../../policies/graph/graph.ts'
+import { fromSynth } from '../../../policies/graph/synth.ts'
+import { known, unknown } from '../../../policies/value.ts'
+
+const only = (graph: Graph): ContainerNode => {
+  const [node] = graph.containers
+  if (!node || graph.containers.length !== 1) throw new Error('one container was expected')
+  return node
+}
+
+const one = (body: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>> = {}) =>
+  only(
+    fromSynth([
+      {
+        name: 'site',
+        json: { resource: { docker_container: { app: { name: 'app', image: 'i', ...body } }, ...more } },
+      },
+    ]),
+  )
+
+describe('mounts', () => {
+  const mountsOf = (body: Readonly<Record<string, unknown>>) => one(body).mounts
+
+  test.each([
+    ['/var/run/docker.sock', '/run/docker.sock'],
+    ['/var/run/', '/run'],
+    ['//srv//x/../y/', '/srv/y'],
+    ['/..', '/'],
+    ['/', '/'],
+  ])('host path %s is %s in both syntaxes', (source, path) => {
+    expect(
+      mountsOf({ mounts: { type: 'bind', source, target: '/t' } }).map(({ hostPath }) => hostPath),
+    ).toEqual([known(path)])
+    expect(
+      mountsOf({ volumes: { host_path: source, container_path: '/t' } }).map(({ hostPath }) => hostPath),
+    ).toEqual([known(path)])
+  })
+
+  test('mounts of another container, through a third, once each', () => {
+    const graph = fromSynth([
+      {
+        name: 's',
+        json: {
+          resource: {
+            docker_container: {
+              a: { name: 'a', image: 'i', volumes: { from_container: '${docker_container.b.id}' } },
+              b: { name: 'b', image: 'i', volumes: { from_container: 'c:ro' } },
+              c: {
+                name: 'c',
+                image: 'i',
+                volumes: [
+                  { host_path: '/var/run/docker.sock', container_path: '/s' },
+                  { from_container: 'a' },
+                ],
+              },
+            },
+          },
+        },
+      },
+    ])
+    expect(graph.containers.map(({ mounts }) => mounts.map(({ hostPath }) => hostPath))).toEqual([
+      [known('/run/docker.sock')],
+      [known('/run/docker.sock')],
+      [known('/run/docker.sock')],
+    ])
+  })
+
+  test('mounts of a container that is not here are in doubt', () => {
+    expect(mountsOf({ volumes: { from_container: 'elsewhere' } }).map(({ hostPath }) => hostPath)).toEqual([
+      unknown('reference', 'volumes.from_container'),
+    ])
+  })
+
+  test('a volume whose options point at the host shows the host', () => {
+    const node = one(
+      { mounts: { type: 'volume', source: '${docker_volume.d.name}', target: '/t' } },
+      { docker_volume: { d: { name: 'd', driver_opts: { type: 'none', o: 'bind', device: '/var/run' } } } },
+    )
+    expect(node.mounts.map(({ hostPath }) => hostPath)).toEqual([known('/run')])
+  })
+})
