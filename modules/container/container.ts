@@ -109,7 +109,7 @@ function confinement(service: Service) {
 }
 
 function tmpfsOptions(sizeMiB: number, uid: number | undefined): string {
-  const owner = uid === undefined ? '' : `,uid=${uid},gid=${uid},mode=0750`
+  const owner = uid === undefined ? '' : `,uid=${uid},gid=${uid},mode=0700`
   return `rw,noexec,nosuid,nodev,size=${sizeMiB}m${owner}`
 }
 
@@ -121,7 +121,7 @@ function lifecycle(service: Service) {
     // wait would taint (and so replace) a database that is slow to start.
     wait: false,
     removeVolumes: false,
-    stopSignal: 'SIGTERM',
+    stopSignal: service.stopSignal ?? 'SIGTERM',
     stopTimeout: service.stopSeconds,
     // Without it a replacement kills the old container at once, a database included.
     destroyGraceSeconds: service.stopSeconds,

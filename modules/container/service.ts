@@ -58,6 +58,8 @@ export interface Service {
   /** Time during which a failing health check is no failure (first initialisation). */
   readonly startPeriodSeconds: number
   readonly stopSeconds: number
+  /** @default 'SIGTERM' */
+  readonly stopSignal?: 'SIGTERM' | 'SIGQUIT'
   /** Section of site.yaml that asked for it, as a dotted path: findings point there. */
   readonly origin: string
 }

@@ -29,11 +29,11 @@ export function reverseProxy(site: Site, applications: readonly BillingApplicati
         user: '10003:10003',
         ...OWN_START,
         env: {},
-        memoryMiB: 96,
+        memoryMiB: 128,
         cpus: 1,
         pids: 50,
         shmMiB: 16,
-        tmpfs: { '/run/nginx': { sizeMiB: 32, uid: 10003 }, '/tmp': { sizeMiB: 32 } },
+        tmpfs: { '/run/nginx': { sizeMiB: 64, uid: 10003 }, '/tmp': { sizeMiB: 32 } },
         data: {},
         config: reverseProxyConfig({
           hostnames: names,
@@ -52,6 +52,8 @@ export function reverseProxy(site: Site, applications: readonly BillingApplicati
         health: ['CMD', '/health'],
         startPeriodSeconds: 30,
         stopSeconds: 15,
+        // nginx finishes the requests it holds.
+        stopSignal: 'SIGQUIT',
         origin: 'proxy',
       },
     ],

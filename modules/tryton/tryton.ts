@@ -29,7 +29,7 @@ export function tryton(site: Site, application: ContainerApplication): BillingAp
           cpus: 1,
           pids: 100,
           shmMiB: 64,
-          tmpfs: { '/tmp': { sizeMiB: 128 }, '/var/lib/tryton': { sizeMiB: 16, uid: 10002 } },
+          tmpfs: { '/tmp': { sizeMiB: 128 } },
           data: {},
           config: trytonConfig({
             company: { name: company?.name ?? site.site.name, siren: company?.siren ?? '' },

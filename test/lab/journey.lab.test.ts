@@ -66,8 +66,13 @@ lab('the whole journey on the container example, compose engine', () => {
     const { stdout } = await site.socle('verify', '--json')
     const { reachability } = JSON.parse(stdout) as { reachability: Row[] }
     expect(reachability.filter(({ computed, measured }) => computed !== measured)).toEqual([])
-    expect(reachability.filter(({ declared, measured }) => declared === 'open' && measured !== 'open')).toEqual([])
-    const pairs = (wanted: string): string[] => reachability.filter(({ measured }) => measured === wanted).map(({ from, to, port }) => `${from}→${to}:${port}`)
+    expect(
+      reachability.filter(({ declared, measured }) => declared === 'open' && measured !== 'open'),
+    ).toEqual([])
+    const pairs = (wanted: string): string[] =>
+      reachability
+        .filter(({ measured }) => measured === wanted)
+        .map(({ from, to, port }) => `${from}→${to}:${port}`)
     expect(pairs('closed')).toEqual(['db→proxy:8443', 'db→proxy:8080', 'proxy→db:5432'])
   })
 
@@ -105,7 +110,7 @@ lab('the whole journey on the container example, compose engine', () => {
         return () =>
           site.docker
             .getContainer(`${site.id}-proxy`)
-            .update({ Memory: 96 * 2 ** 20, MemorySwap: 96 * 2 ** 20 })
+            .update({ Memory: 128 * 2 ** 20, MemorySwap: 128 * 2 ** 20 })
       },
     ],
     [

@@ -92,7 +92,10 @@ else
       site.write(
         'site.yaml',
         yaml
-          .replace(/- \{ id: notes.*/, '- { id: notes, mode: saas, url: "https://notes.example/", supplier: Notes }')
+          .replace(
+            /- \{ id: notes.*/,
+            '- { id: notes, mode: saas, url: "https://notes.example/", supplier: Notes }',
+          )
           .replace('{ zone: metier, service: notes }', '{ zone: dmz, service: proxy }'),
       )
       const { exit, stdout } = await site.socle('plan', '--json')

@@ -1,5 +1,6 @@
 import type { SynthesisedStack, TerraformJson } from '../../../stacks/synthesise.ts'
 import type { ResourceChange, StackPlan } from '../engine.ts'
+import { plain } from './plain.ts'
 import { referenced, resources } from './render.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -91,8 +92,9 @@ export function hashOf(body: Body): string | undefined {
 
 /** References to networks replaced by the networks' own names: nothing is left to know at apply. */
 function resolved(json: TerraformJson, body: Body): Body {
-  const { lifecycle: _, '//': __, ...rest } = body as Record<string, unknown>
-  const networks = rest['networks_advanced'] as { name: string }[] | undefined
+  const { lifecycle: _, '//': __, networks_advanced: attached, ...declared } = body as Record<string, unknown>
+  const rest = plain(declared) as Record<string, unknown>
+  const networks = attached as { name: string }[] | undefined
   if (!networks) return rest
   const names = resources(json, 'docker_network')
   return {

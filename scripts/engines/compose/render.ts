@@ -1,3 +1,4 @@
+import { mapStrings, plain } from './plain.ts'
 import type { TerraformJson } from '../../../stacks/synthesise.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -33,12 +34,8 @@ function network(body: Body): Body {
 }
 
 function service(body: Body): Body {
-  return escaped({
-    ...identity(body),
-    ...confinement(body),
-    ...attachments(body),
-    ...lifecycle(body),
-  }) as Body
+  const described = plain({ ...identity(body), ...confinement(body), ...lifecycle(body) }) as Body
+  return { ...escaped(described), ...attachments(body) }
 }
 
 function identity(body: Body): Body {
@@ -135,14 +132,5 @@ export function referenced(expression: string): string {
 const optional = (key: string, list: unknown): Body =>
   Array.isArray(list) && list.length > 0 ? { [key]: list as unknown[] } : {}
 
-/** Terraform's escapes undone (`$${` is `${`), then Compose's own made (`$` is `$$`). */
-function escaped(value: unknown): unknown {
-  if (typeof value === 'string')
-    return value
-      .replace(/\$\$\{/g, () => '${')
-      .replace(/%%\{/g, () => '%{')
-      .replace(/\$/g, () => '$$')
-  if (Array.isArray(value)) return value.map(escaped)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escaped(item)]))
-}
+/** Compose's own escape: `$` is `$$`. */
+const escaped = (body: Body): Body => mapStrings(body, (text) => text.replace(/\$/g, () => '$$')) as Body
