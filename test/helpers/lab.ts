@@ -111,13 +111,14 @@ export class LabSite {
   /** A request through the site's own door, its certificate verified against the site's authority. */
   async fetch(
     path: string,
-    { method = 'GET', body, hostname }: FetchOptions,
+    { method = 'GET', body, hostname, headers: more }: FetchOptions,
   ): Promise<{ status: number; text: string }> {
     const { stdout: ca } = await this.socle('secrets', 'show', 'ca/ca.crt')
     return new Promise((resolve, reject) => {
       const headers = {
         Host: hostname,
         'Content-Type': 'application/json',
+        ...more,
         ...(body ? { 'Content-Length': String(Buffer.byteLength(body)) } : {}),
       }
       const outgoing = request(
@@ -164,6 +165,7 @@ interface FetchOptions {
   readonly method?: string
   readonly body?: string
   readonly hostname: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Already removed by somebody else of this run. */
