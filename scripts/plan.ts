@@ -1,8 +1,13 @@
+import { join } from 'node:path'
 import type { Verb } from './cli.ts'
 import { deletableVolumes, engineOption } from './lib/options.ts'
 import { concludeWith } from './lib/conclusion.ts'
 import { interruptible } from './lib/interrupt.ts'
 import { withLock } from './lib/lock.ts'
+import { imageChanges } from './lib/applied-images.ts'
+import { writeWhole } from './lib/files.ts'
+import { plannedChanges } from './lib/plan-changes.ts'
+import { planComment } from './lib/plan-comment.ts'
 import { planTable } from './lib/plan-table.ts'
 import { planSite } from './lib/planning.ts'
 import { writeReview } from './lib/review.ts'
@@ -21,7 +26,7 @@ const plan: Verb = (path, options, output) => {
     withLock(workspace.stateDir, 'plan', async () => {
       const progress = (line: string): void => output.note(`  ${line}`)
       const session = await openSession(workspace, { ...engineOption(options), signal, progress })
-      const { engine, images, synthesis, context } = session
+      const { engine, images, context } = session
       output.note({ fr: `Moteur : ${engine.label}`, en: `Engine: ${engine.label}` })
       for (const reason of session.passedOver) output.note(reason)
       await startStoppedPublishers(session, output)
@@ -37,10 +42,16 @@ const plan: Verb = (path, options, output) => {
         at: new Date().toISOString(),
         engine: engine.name,
       })
-      if (!output.json) output.say(planTable(planned.plans, images, output.lang))
+      const changes = plannedChanges(planned.plans)
+      const rebuilt = imageChanges(workspace.stateDir, images.lock)
+      if (!output.json) output.say(planTable(changes, rebuilt, output.lang))
+      const { assessment, digest } = planned
+      const comment = planComment({ assessment, changes, images: rebuilt, digest, lang: output.lang })
+      writeWhole(join(workspace.outDir, 'plan.md'), comment)
       return concludeWith(planned.assessment, workspace, output, {
-        digest: planned.digest,
-        subnets: synthesis.subnets,
+        digest,
+        changes,
+        images: rebuilt,
       })
     }),
   )

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Assessment } from '../../policies/assessment.ts'
 import { exitStatus } from '../../policies/index.ts'
+import { recordAppliedImages } from './applied-images.ts'
 import { applySite } from './applying.ts'
 import { concludeWith } from './conclusion.ts'
 import { readJson, writeJson } from './files.ts'
@@ -54,6 +55,7 @@ export async function runApply(session: Session, output: Output, options: ApplyO
   await preflight({ ...session, held, journal })
   const changed = await applySite({ ...session, planned, baseImage: images.base, now: new Date() })
   writeJson(join(stateDir, 'applied.json'), planned.assessment)
+  recordAppliedImages(stateDir, images.lock)
   writeJson(join(outDir, 'assessment.plan.json'), planned.assessment)
   output.result({
     site: workspace.architecture.siteId,
