@@ -5,6 +5,7 @@ import { connect } from './docker/client.ts'
 import { runApply } from './lib/apply-verb.ts'
 import { concludeWith } from './lib/conclusion.ts'
 import { Failure } from './lib/fail.ts'
+import { writeWhole } from './lib/files.ts'
 import { interruptible } from './lib/interrupt.ts'
 import { judgeSynth } from './lib/judgement.ts'
 import { withLock } from './lib/lock.ts'
@@ -21,6 +22,7 @@ import { verifySite, type Verified } from './lib/verifying.ts'
 import { openWorkspace, type Workspace } from './lib/workspace.ts'
 import { secretSettings } from './secrets.ts'
 import { initSecrets } from './secrets/init.ts'
+import { openStore } from './secrets/store.ts'
 import { addressOf } from './status.ts'
 
 /** What the steps hand to one another. */
@@ -137,30 +139,39 @@ async function verify(journey: Journey) {
   return counts(journey.verified.assessment.summary)
 }
 
-function conclude({ workspace, verified, output, session }: Journey): number {
+async function conclude({ workspace, verified, output, session }: Journey): Promise<number> {
   if (!verified || !session) throw new Error('the last step ended without a verdict')
   const status = concludeWith(verified.assessment, workspace, output, { reachability: verified.reachability })
   const { site, siteDir, outDir, architecture } = workspace
   const address = addressOf(architecture, site.proxy.hostnames.billing) ?? '–'
   const [proxy] = architecture.services.flatMap(({ publishes }) => publishes)
+  const authority = await writeAuthority(workspace)
   const reach = `--resolve ${site.proxy.hostnames.billing}:${proxy?.external ?? 443}:${proxy?.address ?? '127.0.0.1'}`
   output.say({
     fr: [
       '',
-      `Adresse        ${address}  (depuis cette machine : curl --cacert <(npx socle secrets show ca/ca.crt --site ${siteDir}) ${reach} ${address})`,
+      `Adresse        ${address}  (depuis cette machine : curl --cacert ${authority} ${reach} ${address})`,
       ...login(architecture, 'Connexion      ', siteDir, 'utilisateur admin, mot de passe'),
       `Rapport        ${join(outDir, 'assessment.live.json')}`,
       `Tout retirer   npx socle destroy ${siteDir} --yes   (les données restent ; --with-data les retire aussi)`,
     ].join('\n'),
     en: [
       '',
-      `Address        ${address}  (from this machine: curl --cacert <(npx socle secrets show ca/ca.crt --site ${siteDir}) ${reach} ${address})`,
+      `Address        ${address}  (from this machine: curl --cacert ${authority} ${reach} ${address})`,
       ...login(architecture, 'Log in         ', siteDir, 'user admin, password'),
       `Report         ${join(outDir, 'assessment.live.json')}`,
       `Remove it all  npx socle destroy ${siteDir} --yes   (the data stays; --with-data removes it too)`,
     ].join('\n'),
   })
   return status
+}
+
+/** The certificate (public) that a browser or curl has to trust. */
+async function writeAuthority({ siteDir, outDir, architecture }: Workspace): Promise<string> {
+  const store = await openStore(siteDir, architecture.siteId)
+  const path = join(outDir, 'ca.crt')
+  writeWhole(path, (await store.reveal('ca/ca.crt')).reveal())
+  return path
 }
 
 const login = (

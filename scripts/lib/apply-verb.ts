@@ -53,7 +53,13 @@ export async function runApply(session: Session, output: Output, options: ApplyO
     await Promise.all(['vault' as const, 'site' as const].map((name) => engine.holds(name, context)))
   ).flat()
   await preflight({ ...session, held, journal })
-  const changed = await applySite({ ...session, planned, baseImage: images.base, now: new Date() })
+  const changed = await applySite({
+    ...session,
+    planned,
+    baseImage: images.base,
+    now: new Date(),
+    isRecovery: journal !== undefined,
+  })
   writeJson(join(stateDir, 'applied.json'), planned.assessment)
   recordAppliedImages(stateDir, images.lock)
   writeJson(join(outDir, 'assessment.plan.json'), planned.assessment)

@@ -21,6 +21,8 @@ export interface ApplyRequest {
   readonly baseImage: string
   readonly context: EngineContext
   readonly now: Date
+  /** An interrupted apply is being finished: what it delivered is not known, so every volume is tidied. */
+  readonly isRecovery: boolean
 }
 
 /**
@@ -32,8 +34,8 @@ export interface ApplyRequest {
 export async function applySite(request: ApplyRequest): Promise<boolean> {
   const { workspace, synthesis, planned, engine, docker, baseImage, context } = request
   const hasChanges = planned.plans.flatMap(changesOf).some(isChange)
-  if (hasChanges) await applyStacks(request)
-  else await deliverAll(workspace, synthesis, { docker, baseImage, ...context })
+  const delivery = { docker, baseImage, ...context }
+  const received = hasChanges ? await applyStacks(request) : await deliverAll(workspace, synthesis, delivery)
   const limited = await limitProcesses(workspace, docker)
   await waitHealthy({
     read: () => readStates(docker, workspace.architecture),
@@ -42,7 +44,7 @@ export async function applySite(request: ApplyRequest): Promise<boolean> {
     progress: context.progress,
     ...(context.signal ? { signal: context.signal } : {}),
   })
-  if (hasChanges) await pruneRevisions(workspace, synthesis, { docker, baseImage, ...context })
+  await pruneRevisions(workspace, synthesis, delivery, request.isRecovery ? undefined : received)
   recordEngine(workspace.stateDir, engine.name)
   closeJournal(workspace.stateDir)
   return hasChanges || limited
@@ -57,7 +59,7 @@ async function applyStacks({
   baseImage,
   context,
   now,
-}: ApplyRequest): Promise<void> {
+}: ApplyRequest): Promise<readonly string[]> {
   const { stateDir, architecture } = workspace
   keepSubnets(workspace, synthesis)
   openJournal(stateDir, {
@@ -70,15 +72,16 @@ async function applyStacks({
   recordEngine(stateDir, engine.name)
   const changed = (name: string): boolean =>
     planned.plans.some((plan) => plan.name === name && changesOf(plan).some(isChange))
-  for (const stack of synthesis.stacks) {
-    if (changed(stack.name)) await engine.apply(stack, context)
-    if (stack.name !== 'vault') continue
-    recordVault(stateDir, vaultVolumes(architecture))
-    // The signal is looked at between steps too: an engine that was asked to stop may have ended well.
-    context.signal?.throwIfAborted()
-    await deliverAll(workspace, synthesis, { docker, baseImage, ...context })
-  }
+  const [vault, site] = synthesis.stacks
+  if (!vault || !site) throw new Error('every site has a vault and a site stack')
+  if (changed('vault')) await engine.apply(vault, context)
+  recordVault(stateDir, vaultVolumes(architecture))
+  // The signal is looked at between steps too: an engine that was asked to stop may have ended well.
   context.signal?.throwIfAborted()
+  const received = await deliverAll(workspace, synthesis, { docker, baseImage, ...context })
+  if (changed('site')) await engine.apply(site, context)
+  context.signal?.throwIfAborted()
+  return received
 }
 
 /** The provider has no pids limit: set through the Docker API after each apply, and judged live. */

@@ -23,38 +23,48 @@ interface Parcel {
  * Fills the volumes that containers read, before the site stack is applied: generated configuration (0444) and
  * secrets (0400, owner the one container that mounts them). Each revision has a directory of its own, so that a
  * running container keeps what it started with until it is replaced. What is there already, whole, is left alone.
+ * @returns the volumes that received something
  */
 export async function deliverAll(
   workspace: Workspace,
   synthesis: Synthesis,
   context: DeliveryContext,
-): Promise<void> {
+): Promise<readonly string[]> {
   const parcels = await parcelsOf(workspace, synthesis)
-  await Promise.all(parcels.map((parcel) => deliverOnce(workspace.architecture.siteId, parcel, context)))
+  const outcomes = await Promise.all(
+    parcels.map(async (parcel) => {
+      const isNew = await deliverOnce(workspace.architecture.siteId, parcel, context)
+      return isNew ? [parcel.volume] : []
+    }),
+  )
+  return outcomes.flat()
 }
 
-/** Removes the revisions that no container reads any more; called once the new containers are healthy. */
+/** Removes from these volumes the revisions that no container reads any more; called once the new ones are healthy. */
 export async function pruneRevisions(
   { architecture }: Workspace,
   synthesis: Synthesis,
   context: DeliveryContext,
+  volumes?: readonly string[],
 ): Promise<void> {
   const { siteId, services } = architecture
-  const volumes = services.flatMap((service) => revisionsOf(service, synthesis))
-  for (const { volume, revision } of volumes) {
-    await prune({ ...target(siteId, volume, context), keep: [revision] })
-  }
+  const all = services.flatMap((service) => revisionsOf(service, synthesis))
+  const chosen = all.filter(({ volume }) => volumes === undefined || volumes.includes(volume))
+  await Promise.all(
+    chosen.map(({ volume, revision }) => prune({ ...target(siteId, volume, context), keep: [revision] })),
+  )
 }
 
 async function deliverOnce(
   siteId: string,
   { volume, revision, files }: Parcel,
   context: DeliveryContext,
-): Promise<void> {
+): Promise<boolean> {
   const place = { ...target(siteId, volume, context), revision, files }
-  if (await delivered(place)) return
+  if (await delivered(place)) return false
   await deliver(place)
   context.progress(`${siteId}-${volume}: ${revision}`)
+  return true
 }
 
 const target = (
