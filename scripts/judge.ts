@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { SOCLE_VERSION } from '../modules/root.ts'
@@ -11,6 +11,8 @@ import { sha256 } from './lib/files.ts'
 import { openWorkspace } from './lib/workspace.ts'
 
 const MAX_BYTES = 256 * 2 ** 20
+/** A plan's configuration nests modules, nothing nests further: what is deeper was made to exhaust a reader. */
+const MAX_DEPTH = 100
 
 /** `socle judge FILE`: the rules on any Terraform JSON, plan or `docker inspect` output, Socle's or not. */
 const judge: Verb = (file, options, output) => {
@@ -48,11 +50,13 @@ function judged(file: string, work: () => Assessment): Assessment {
   }
 }
 
+/** Looked at before it is opened: a pipe would wait for ever and a device never ends. */
 function read(file: string): string {
   try {
-    const bytes = readFileSync(file)
-    if (bytes.length > MAX_BYTES) throw new Error(`${bytes.length} bytes`)
-    return bytes.toString('utf8')
+    const stats = statSync(file)
+    if (!stats.isFile()) throw new Error('not a regular file')
+    if (stats.size > MAX_BYTES) throw new Error(`${stats.size} bytes`)
+    return readFileSync(file, 'utf8')
   } catch (cause) {
     throw new Failure(
       'JUDGE-READ',
@@ -66,6 +70,26 @@ function read(file: string): string {
 }
 
 function parse(file: string, text: string): unknown {
+  const json = parseJson(file, text)
+  if (depthOf(json) <= MAX_DEPTH) return json
+  throw new Failure('JUDGE-TOO-DEEP', {
+    fr: `${file} emboîte plus de ${MAX_DEPTH} niveaux : ce n'est ni une configuration, ni un plan, ni un \`docker inspect\``,
+    en: `${file} nests more than ${MAX_DEPTH} levels: it is no configuration, plan or \`docker inspect\``,
+  })
+}
+
+/** Levels of lists and objects, counted up to one more than is admitted; without recursion, which is what it guards. */
+function depthOf(json: unknown): number {
+  let level: unknown[] = [json]
+  for (let depth = 0; ; depth++) {
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [],
+    )
+    if (level.length === 0 || depth > MAX_DEPTH) return depth
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {

@@ -3,23 +3,25 @@ import { isObject, isPlan } from './plan-json.ts'
 
 export type FileKind = 'configuration' | 'plan' | 'inspection'
 
-/** What a file is, by its shape: Terraform JSON configuration, a plan, or the output of `docker inspect`. */
+/**
+ * What a file is, by its shape: Terraform JSON configuration, a plan, or the output of `docker inspect`. Nothing is
+ * something too: `docker inspect` of no object is `[]`, a configuration without resource `{}`.
+ */
 export function detect(json: unknown): FileKind {
   if (Array.isArray(json)) {
-    if (json.length > 0 && json.every((item) => kindOf(item) !== undefined)) return 'inspection'
+    if (json.every((item) => kindOf(item) !== undefined)) return 'inspection'
   } else if (isPlan(json)) return 'plan'
   else if (kindOf(json) !== undefined) return 'inspection'
-  else if (
-    isObject(json) &&
-    ['resource', 'data', 'module', 'terraform', 'provider'].some((key) => key in json)
-  ) {
-    return 'configuration'
-  }
+  else if (isObject(json) && isConfiguration(Object.keys(json))) return 'configuration'
   throw new GraphError(
     'JUDGE-UNKNOWN-FORMAT',
     'this is none of Terraform JSON configuration (*.tf.json), a plan (`terraform show -json`) and `docker inspect` output',
   )
 }
+
+const isConfiguration = (keys: readonly string[]): boolean =>
+  keys.length === 0 ||
+  keys.some((key) => ['resource', 'data', 'module', 'terraform', 'provider'].includes(key))
 
 export type InspectedKind = 'containers' | 'networks' | 'volumes' | 'images'
 

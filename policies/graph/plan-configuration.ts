@@ -50,7 +50,7 @@ const configured = (resource: ResourceConfiguration, scope: Scope): Configured =
  * from a choice between them.
  */
 function edgesOf(expression: unknown, scope: Scope, depth: number): Edge[] {
-  const references = mostSpecific(isObject(expression) ? ((expression as Expression).references ?? []) : [])
+  const references = mostSpecific(referencesOf(expression))
   const [reference] = references
   if (reference === undefined || references.length > 1 || depth > 20) return []
   const variable = /^var\.([\w-]+)$/.exec(reference)?.[1]
@@ -61,6 +61,12 @@ function edgesOf(expression: unknown, scope: Scope, depth: number): Edge[] {
   if (output?.[1] && output[2]) return outputEdges(output[1], output[2], scope, depth)
   const traversal = readTraversal(reference)
   return traversal ? [{ ...traversal, address: scope.prefix + traversal.address }] : []
+}
+
+/** What an expression refers to; an argument that happens to be called `references` is none. */
+function referencesOf(expression: unknown): string[] {
+  const found: unknown = isObject(expression) ? (expression as Expression).references : undefined
+  return Array.isArray(found) ? found.filter((one) => typeof one === 'string') : []
 }
 
 function outputEdges(call: string, output: string, scope: Scope, depth: number): Edge[] {

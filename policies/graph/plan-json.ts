@@ -1,4 +1,5 @@
 import { GraphError } from './graph-error.ts'
+import { misshapenPart } from './plan-shape.ts'
 
 /** The parts of `terraform show -json` that are read; everything else may come and go. */
 export interface PlanJson {
@@ -72,7 +73,7 @@ export const isPlan = (json: unknown): boolean =>
 /** Format 1.x grows by additions only; a new major means something else and is refused. */
 export function planOf(name: string, json: unknown): PlanJson {
   const version = isObject(json) ? json['format_version'] : undefined
-  if (typeof version !== 'string') {
+  if (!isObject(json) || typeof version !== 'string') {
     throw new GraphError(
       'JUDGE-BAD-SHAPE',
       `${name} has no format_version; give the output of \`terraform show -json\``,
@@ -85,5 +86,12 @@ export function planOf(name: string, json: unknown): PlanJson {
       `${name} is in plan format ${version}; this version reads formats 0.x and 1.x`,
     )
   }
-  return json as PlanJson
+  const part = misshapenPart(json)
+  if (part !== undefined) {
+    throw new GraphError(
+      'JUDGE-BAD-SHAPE',
+      `${part} of ${name} is not what Terraform writes; give the output of \`terraform show -json\``,
+    )
+  }
+  return json as unknown as PlanJson
 }

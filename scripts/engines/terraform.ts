@@ -60,7 +60,8 @@ export class TerraformEngine implements Engine {
     const wanted = sha256(JSON.stringify([this.label, stack.json['terraform']]))
     const stamp = join(dir, '.terraform', 'socle-init')
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-    await this.command(dir, ['init'], context)
+    context.progress(`${this.label}: init`)
+    await this.command(dir, ['init'], { ...context, progress: ignore })
     writeWhole(stamp, wanted)
   }
 

@@ -11,7 +11,7 @@ export function writeWhole(path: string, content: string | Uint8Array, mode = 0o
     writeFileSync(temporary, content, { mode, flush: true })
     renameSync(temporary, path)
   } catch (cause) {
-    rmSync(temporary, { force: true })
+    discard(temporary)
     throw new Failure(
       'FILE-WRITE',
       {
@@ -20,6 +20,15 @@ export function writeWhole(path: string, content: string | Uint8Array, mode = 0o
       },
       { cause },
     )
+  }
+}
+
+/** The first error is the one to report, whatever stands in the way of tidying up (a file taken for a folder). */
+function discard(temporary: string): void {
+  try {
+    rmSync(temporary, { force: true })
+  } catch {
+    // Nothing was written there.
   }
 }
 

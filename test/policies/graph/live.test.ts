@@ -159,7 +159,14 @@ describe('detect', () => {
     expect(detect(fixture(name))).toBe(kind)
   })
 
-  test.each([null, [], {}, 'x', 3, [{}], { services: {} }])('%j is none', (json) => {
+  test.each([
+    [[], 'inspection'],
+    [{}, 'configuration'],
+  ])('%j holds nothing, as a file of kind %s', (json, kind) => {
+    expect(detect(json)).toBe(kind)
+  })
+
+  test.each([null, 'x', 3, [{}], { services: {} }])('%j is none', (json) => {
     expect(() => detect(json)).toThrow(
       'JUDGE-UNKNOWN-FORMAT: this is none of Terraform JSON configuration (*.tf.json), a plan (`terraform show -json`) and `docker inspect` output',
     )
