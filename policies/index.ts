@@ -13,7 +13,13 @@ export { exitStatus, type ExitStatus } from './exit-status.ts'
 export { type ConduitFact, type SiteFacts } from './facts.ts'
 export { detect, sortInspection } from './graph/detect.ts'
 export { GraphError } from './graph/graph-error.ts'
-export { type ConfigFile, type Graph, type Observations, type TlsObservation } from './graph/graph.ts'
+export {
+  type ConfigFile,
+  type Graph,
+  type Observations,
+  type ReachObservation,
+  type TlsObservation,
+} from './graph/graph.ts'
 export { fromLive, type Inspection, type LiveOptions } from './graph/live.ts'
 export { fromPlan, type PlanOptions } from './graph/plan.ts'
 export { fromSynth, type NamedJson, type SynthOptions } from './graph/synth.ts'

@@ -12,6 +12,7 @@ import boundedOutput from './rules/container/ctr-11-bounded-output.ts'
 import dataVolume from './rules/destruction/dst-01-data-volume.ts'
 import asDeclared from './rules/drift/drf-01-as-declared.ts'
 import nobodyDeclared from './rules/drift/drf-02-nobody-declared.ts'
+import measuredReach from './rules/drift/drf-03-measured-reach.ts'
 import declaredConduits from './rules/network/net-02-declared-conduits.ts'
 import onlyDmzPublishes from './rules/network/net-04-only-dmz-publishes.ts'
 import databaseReach from './rules/network/net-06-database-reach.ts'
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   boundedOutput,
   asDeclared,
   nobodyDeclared,
+  measuredReach,
   dataVolume,
   declaredConduits,
   onlyDmzPublishes,

@@ -2,9 +2,10 @@ import type { Verb } from './cli.ts'
 import { runApply } from './lib/apply-verb.ts'
 import { interruptible } from './lib/interrupt.ts'
 import { withLock } from './lib/lock.ts'
-import { deletableVolumes, engineOption } from './lib/options.ts'
+import { adoptedVolumes, deletableVolumes, engineOption } from './lib/options.ts'
 import { openSession } from './lib/session.ts'
 import { waitForChild } from './lib/recovery.ts'
+import { readReview } from './lib/review.ts'
 import { openWorkspace } from './lib/workspace.ts'
 
 /** `socle apply`: applies exactly the reviewed plan, or refuses. */
@@ -18,10 +19,13 @@ const apply: Verb = (path, options, output) => {
     withLock(workspace.stateDir, 'apply', async () => {
       const progress = (line: string): void => output.note(`  ${line}`)
       await waitForChild(workspace.stateDir, progress)
-      const session = await openSession(workspace, { ...engineOption(options), signal, progress })
+      // The engine that was asked for, else the one whose plan was reviewed.
+      const engine = engineOption(options).engine ?? readReview(workspace.stateDir)?.engine
+      const session = await openSession(workspace, { ...(engine ? { engine } : {}), signal, progress })
       output.note({ fr: `Moteur : ${session.engine.label}`, en: `Engine: ${session.engine.label}` })
       const { exit } = await runApply(session, output, {
         deletableVolumes: deletableVolumes(options),
+        adoptedVolumes: adoptedVolumes(options),
         ...(typeof options['withDebt'] === 'string' ? { debt: options['withDebt'] } : {}),
       })
       return exit

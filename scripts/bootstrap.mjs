@@ -32,7 +32,7 @@ export function ensureDependencies() {
 export async function bundle(entry = 'scripts/cli.ts') {
   const name = entry.replace(/[/.]/g, '-')
   const manifest = join(cache, `${name}.json`)
-  const folder = freshBuild(manifest) ?? (await build(entry, name, manifest))
+  const folder = freshBuild(manifest) ?? (await built(entry, name, manifest))
   return pathToFileURL(join(cache, folder, `${basename(entry, '.ts')}.js`)).href
 }
 
@@ -44,6 +44,18 @@ function freshBuild(manifest) {
       : undefined
   } catch {
     return undefined // never built, or a source was removed
+  }
+}
+
+async function built(entry, name, manifest) {
+  try {
+    return await build(entry, name, manifest)
+  } catch (error) {
+    const why = error?.errors?.[0]?.text ?? error?.message ?? error
+    process.stderr.write(
+      `BOOTSTRAP-BUILD  Socle cannot write its bundle in ${cache} (${why}): run it once as the owner of ${root}\n`,
+    )
+    process.exit(2)
   }
 }
 
@@ -63,7 +75,14 @@ async function build(entry, name, manifest) {
     logLevel: 'error',
     minifyWhitespace: true,
     // dockerode brings optional native accelerators; the others are tools that only `socle docs` and the bench load.
-    external: ['dockerode', 'esbuild', 'json-schema-to-typescript', 'prettier'],
+    external: [
+      'dockerode',
+      'esbuild',
+      'json-schema-to-typescript',
+      'prettier',
+      'ajv/dist/2020.js',
+      'ajv/dist/standalone/index.js',
+    ],
     banner: {
       js: "import { createRequire as socleRequire } from 'node:module'; const require = socleRequire(import.meta.url);",
     },

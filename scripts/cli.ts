@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import { SOCLE_VERSION } from '../modules/root.ts'
-import type { Lang } from '../modules/site/text.ts'
+import { printable, type Lang } from '../modules/site/text.ts'
 import { Failure, SiteFaults } from './lib/fail.ts'
 import { Output, type CommonOptions } from './lib/output.ts'
 import { interrupted } from './lib/interrupt.ts'
@@ -49,6 +49,7 @@ function buildProgram(): Command {
     .action(verb(() => import('./plan.ts')))
   engine(site('apply', 'apply exactly the reviewed plan'))
     .option('--delete-volume <name...>', 'accept the deletion of this data volume')
+    .option('--adopt-volume <name...>', 'take over a volume of this site that its state does not know')
     .option('--with-debt <reason>', 'pass failures that the last applied assessment already held')
     .action(verb(() => import('./apply.ts')))
   site('verify', 'probe the running site and judge it').action(verb(() => import('./verify.ts')))
@@ -134,12 +135,12 @@ async function report(error: unknown, argv: readonly string[]): Promise<number> 
   if (interrupted(error)) return 130
   const failure = error instanceof Failure ? error : (await import('./docker/client.ts')).asFailure(error)
   if (!(failure instanceof Failure)) return reportFault(error, lang)
-  if (failure instanceof SiteFaults) {
-    if (argv.includes('--json')) process.stdout.write(`${JSON.stringify(failure.report, null, 2)}\n`)
-    else process.stderr.write(`${failure.text[lang]}\n`)
-    return failure.exit
-  }
-  process.stderr.write(`${failure.code}  ${failure.text[lang]}\n`)
+  const isOfSite = failure instanceof SiteFaults
+  const isJson = argv.includes('--json')
+  if (isJson) process.stdout.write(`${JSON.stringify(failure.report(lang), null, 2)}\n`)
+  const text = failure.text[lang].split('\n').map(printable).join('\n')
+  if (!isOfSite) process.stderr.write(`${failure.code}  ${text}\n`)
+  else if (!isJson) process.stderr.write(`${text}\n`)
   return failure.exit
 }
 

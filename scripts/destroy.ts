@@ -1,48 +1,42 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { vaultVolumes } from '../modules/architecture.ts'
-import type { Verb } from './cli.ts'
+import type { Verb, VerbOptions } from './cli.ts'
 import { connect } from './docker/client.ts'
-import { removeHelpers } from './docker/helper.ts'
 import { detectEngine } from './engines/detect.ts'
 import type { Engine, EngineContext } from './engines/engine.ts'
 import { confirmed, typed } from './lib/ask.ts'
-import { forgetEngine, recordedEngine, wantedEngine } from './lib/engine-record.ts'
+import { destroyServices, destroyVault, isApplied } from './lib/destroying.ts'
+import { wantedEngine } from './lib/engine-record.ts'
 import { Failure } from './lib/fail.ts'
 import { interruptible } from './lib/interrupt.ts'
-import { closeJournal } from './lib/journal.ts'
 import { withLock } from './lib/lock.ts'
 import { engineOption } from './lib/options.ts'
 import type { Output } from './lib/output.ts'
-import { removeUnheld, waitForChild } from './lib/recovery.ts'
+import { waitForChild } from './lib/recovery.ts'
 import { synthesiseSite, type Synthesis } from './lib/synthesis.ts'
-import { forgetVolumes } from './lib/vault.ts'
 import { openWorkspace, type Workspace } from './lib/workspace.ts'
 
 /** `socle destroy`: removes the services; the vault, hence the data, stays unless its loss is asked for in full. */
 const destroy: Verb = async (path, options, output) => {
   const workspace = openWorkspace(path, options)
-  const { siteId } = workspace.architecture
+  const { siteId, dockerHost } = workspace.architecture
+  const { stateDir } = workspace
   const withData = options['withData'] === true
-  await authorise(siteId, withData, options, output)
+  // Before anything is asked: without an engine there is nothing to say yes to.
+  const docker = await connect(dockerHost)
+  await authorise(workspace, withData, options, output)
   const resume = {
     fr: 'Interrompu : relancez `socle destroy` pour finir.',
     en: 'Interrupted: run `socle destroy` again to finish.',
   }
   return interruptible(output, resume, (signal) =>
-    withLock(workspace.stateDir, 'destroy', async () => {
-      const context: EngineContext = {
-        siteId,
-        stateDir: workspace.stateDir,
-        dockerHost: workspace.architecture.dockerHost,
-        signal,
-        progress: (line) => output.note(`  ${line}`),
-      }
-      await waitForChild(workspace.stateDir, context.progress)
+    withLock(stateDir, 'destroy', async () => {
+      const progress = (line: string): void => output.note(`  ${line}`)
+      const context: EngineContext = { siteId, stateDir, dockerHost, signal, progress }
+      await waitForChild(stateDir, progress)
       const synthesis = await synthesiseSite(workspace)
-      const engine = await engineOf(workspace, synthesis, context, options)
-      await destroyServices(synthesis, engine, context)
-      if (withData) await destroyVault(workspace, synthesis, engine, context)
+      const engine = await engineOf(stateDir, synthesis, context, options)
+      const request = { workspace, synthesis, engine, context, docker }
+      await destroyServices(request)
+      if (withData) await destroyVault(request)
       output.result({ site: siteId, servicesRemoved: true, dataRemoved: withData })
       output.note(conclusion(withData))
       return 0
@@ -50,13 +44,15 @@ const destroy: Verb = async (path, options, output) => {
   )
 }
 
+/** @throws Failure DESTROY-REFUSED */
 async function authorise(
-  siteId: string,
+  { architecture: { siteId }, stateDir }: Workspace,
   withData: boolean,
-  options: Parameters<Verb>[1],
+  options: VerbOptions,
   output: Output,
 ): Promise<void> {
-  if (!withData) {
+  // A copy of a site folder that never applied anything must not stop what another one runs.
+  if (!withData && isApplied(stateDir)) {
     const question = {
       fr: `Retirer les services de ${siteId} (les données restent) ?`,
       en: `Remove the services of ${siteId} (the data stays)?`,
@@ -65,62 +61,40 @@ async function authorise(
     throw refused()
   }
   // --yes never answers this one: nothing brings a volume back.
-  const question = {
-    fr: `Toutes les données de ${siteId} seront perdues. Tapez l'identifiant du site en entier pour confirmer : `,
-    en: `All data of ${siteId} will be lost. Type the site id in full to confirm: `,
-  }
-  const answer = typeof options['confirm'] === 'string' ? options['confirm'] : await typed(question, output)
+  const confirm = options['confirm']
+  const answer = typeof confirm === 'string' ? confirm : await typed(fullQuestion(siteId, withData), output)
   if (answer !== siteId) throw refused()
 }
 
+const fullQuestion = (siteId: string, withData: boolean) =>
+  withData
+    ? {
+        fr: `Toutes les données de ${siteId} seront perdues. Tapez l'identifiant du site en entier pour confirmer : `,
+        en: `All data of ${siteId} will be lost. Type the site id in full to confirm: `,
+      }
+    : {
+        fr: `Rien n'a été appliqué depuis ce dossier : un autre tient peut-être ${siteId}. Tapez l'identifiant du site en entier pour retirer ses services : `,
+        en: `Nothing was applied from this folder: another may hold ${siteId}. Type the site id in full to remove its services: `,
+      }
+
 async function engineOf(
-  workspace: Workspace,
+  stateDir: string,
   { stacks }: Synthesis,
   context: EngineContext,
-  options: Parameters<Verb>[1],
+  options: VerbOptions,
 ): Promise<Engine> {
   const [vault] = stacks
   if (!vault) throw new Error('every site has a vault stack')
-  const wanted = wantedEngine(workspace.stateDir, engineOption(options).engine)
-  const { engine, passedOver } = await detectEngine(
-    vault,
-    context,
-    wanted ?? recordedEngine(workspace.stateDir),
-  )
+  const wanted = wantedEngine(stateDir, engineOption(options).engine)
+  const { engine, passedOver } = await detectEngine(vault, context, wanted)
   if (engine) return engine
   throw new Failure('ENGINE-NONE', passedOver[0] ?? { fr: 'aucun moteur', en: 'no engine' })
 }
 
-async function destroyServices({ stacks }: Synthesis, engine: Engine, context: EngineContext): Promise<void> {
-  const docker = await connect(context.dockerHost)
-  await removeHelpers(docker, context.siteId)
-  const site = stacks.find(({ name }) => name === 'site')
-  if (site && (await engine.holds('site', context)).length > 0) await engine.destroy(site, context)
-  // What an interrupted apply left outside every state bears the site's label all the same.
-  await removeUnheld(docker, context)
-  closeJournal(context.stateDir)
-  forgetEngine(context.stateDir)
-}
-
-async function destroyVault(
-  workspace: Workspace,
-  { stacks }: Synthesis,
-  engine: Engine,
-  context: EngineContext,
-): Promise<void> {
-  const vault = stacks.find(({ name }) => name === 'vault')
-  if (!vault) return
-  // The declaration without its protection, for this one removal that was confirmed in full.
-  const unprotected = vault.text.replaceAll('"prevent_destroy": true', '"prevent_destroy": false')
-  await engine.destroy({ ...vault, text: unprotected }, context)
-  forgetVolumes(workspace.stateDir, vaultVolumes(workspace.architecture))
-  rmSync(join(workspace.stateDir, 'applied.json'), { force: true })
-}
-
 const refused = (): Failure =>
   new Failure('DESTROY-REFUSED', {
-    fr: "rien n'a été retiré : la confirmation manque ou n'est pas l'identifiant du site",
-    en: 'nothing was removed: the confirmation is missing or is not the site id',
+    fr: "rien n'a été retiré : la confirmation manque ou n'est pas l'identifiant du site (--confirm, ou au clavier)",
+    en: 'nothing was removed: the confirmation is missing or is not the site id (--confirm, or typed)',
   })
 
 const conclusion = (withData: boolean) =>

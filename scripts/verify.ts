@@ -1,32 +1,24 @@
 import type { Verb } from './cli.ts'
 import { connect } from './docker/client.ts'
-import { ensureImages } from './docker/images/ensure.ts'
-import { verifySite } from './lib/verifying.ts'
+import { presentBase } from './docker/images/base-present.ts'
 import { concludeWith } from './lib/conclusion.ts'
-import { capabilitiesOf, synthesiseSite } from './lib/synthesis.ts'
+import { interruptible } from './lib/interrupt.ts'
+import { synthesiseSite } from './lib/synthesis.ts'
+import { verifySite } from './lib/verifying.ts'
 import { openWorkspace } from './lib/workspace.ts'
 
-/** `socle verify`: reads and probes the running site, and judges what was seen. */
-const verify: Verb = async (path, options, output) => {
+/** `socle verify`: reads and probes the running site, and judges what was seen. Builds and changes nothing. */
+const verify: Verb = (path, options, output) => {
   const workspace = openWorkspace(path, options)
-  const { architecture, siteDir } = workspace
-  const docker = await connect(architecture.dockerHost)
-  const progress = (line: string): void => output.note(`  ${line}`)
-  const images = await ensureImages({
-    docker,
-    siteId: architecture.siteId,
-    siteDir,
-    capabilities: capabilitiesOf(architecture),
-    progress,
+  const resume = { fr: 'Interrompu : rien n’a été jugé.', en: 'Interrupted: nothing was judged.' }
+  return interruptible(output, resume, async (signal) => {
+    const docker = await connect(workspace.architecture.dockerHost, { signal })
+    const baseImage = await presentBase(docker, workspace.siteDir)
+    const synthesis = await synthesiseSite(workspace)
+    const request = { workspace, synthesis, docker, ...(baseImage === undefined ? {} : { baseImage }) }
+    const { assessment, reachability } = await verifySite(request)
+    return concludeWith(assessment, workspace, output, { reachability })
   })
-  const synthesis = await synthesiseSite(workspace)
-  const { assessment, reachability } = await verifySite({
-    workspace,
-    synthesis,
-    docker,
-    baseImage: images.base,
-  })
-  return concludeWith(assessment, workspace, output, { reachability })
 }
 
 export default verify

@@ -77,7 +77,8 @@ function environment(
     ...Object.fromEntries(
       Object.entries(service.env).map(([key, value]) => [
         key,
-        value.replace('$SOCLE_SECRETS', `${SECRETS_MOUNT}/${secretsRevision}`),
+        // Only as the beginning of a path: anywhere else it is somebody's text.
+        value.replace(/^\$SOCLE_SECRETS(?=\/)/, `${SECRETS_MOUNT}/${secretsRevision}`),
       ]),
     ),
   }

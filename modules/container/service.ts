@@ -37,6 +37,7 @@ export interface Service {
    */
   readonly entrypoint?: readonly string[]
   readonly command?: readonly string[]
+  /** A value that begins with `$SOCLE_SECRETS/` names a file of the secrets' current revision. */
   readonly env: Readonly<Record<string, string>>
   readonly memoryMiB: number
   readonly cpus: number

@@ -1,5 +1,5 @@
 import type { DiagnosticCode } from './codes.ts'
-import type { Text } from './text.ts'
+import { printable, type Text } from './text.ts'
 
 /** One fault of a site description: an address, a fact, what was read, what would be right. */
 export interface Diagnostic {
@@ -54,14 +54,9 @@ export function echo(value: unknown): string {
   return typeof value === 'string' ? `\`${safe(value)}\`` : `\`${safe(compact(value))}\``
 }
 
-/** Cuts and escapes control, bidirectional and lone surrogate characters: a message never drives the terminal. */
-function safe(text: string, length = ECHO_LENGTH): string {
-  const cut = text.length > length ? `${text.slice(0, length - 1)}…` : text
-  return cut.replace(
-    /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-}
+/** Cut to what a person needs, and printable. */
+const safe = (text: string, length = ECHO_LENGTH): string =>
+  printable(text.length > length ? `${text.slice(0, length - 1)}…` : text)
 
 /** Numbers and booleans as written; of a list or a map only its kind, whatever its size. */
 function compact(value: unknown): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Diagnostic } from './diagnostic.ts'
 import { MAX_BYTES, readYaml, type YamlFile } from './read-yaml.ts'
@@ -23,13 +23,21 @@ const LOCAL_OVERLAY = 'site.local.yaml'
 
 /** `site.yaml` of a folder, or the file itself. */
 export const siteFileOf = (path: string): string =>
-  statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, SITE_FILE) : path
+  seen(() => statSync(path))?.isDirectory() ? join(path, SITE_FILE) : path
 
-/** The overlay that stands beside site.yaml, if there is one. */
+/** The overlay that stands beside site.yaml, if there is one; one that cannot be read is not passed over. */
 export function localOverlayOf(siteFile: string): string | undefined {
   const beside = join(dirname(siteFile), LOCAL_OVERLAY)
-  const exists = statSync(beside, { throwIfNoEntry: false })?.isFile() ?? false
-  return basename(siteFile) === SITE_FILE && exists ? beside : undefined
+  return basename(siteFile) === SITE_FILE && seen(() => lstatSync(beside)) ? beside : undefined
+}
+
+/** `undefined` where nothing can be seen: reading it says why. */
+function seen(look: () => Stats): Stats | undefined {
+  try {
+    return look()
+  } catch {
+    return undefined
+  }
 }
 
 export function readLayer(name: string, lang: Lang): LayerReading {

@@ -127,13 +127,15 @@ function titleOf(schema: SchemaNode, lang: Lang): string {
 const isBlock = (value: unknown): value is Content =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A value on one line, quoted where YAML needs it. */
+/** A value on one line, quoted where YAML needs it; line breaks stay what they are, for the reader to refuse. */
 const flow = (value: unknown): string =>
-  stringify(value, {
-    collectionStyle: 'flow',
-    lineWidth: 0,
-    defaultStringType: 'PLAIN',
-    flowCollectionPadding: false,
-  })
-    .trim()
-    .replace(/\n\s*/g, ' ')
+  typeof value === 'string' && value.includes('\n')
+    ? JSON.stringify(value)
+    : stringify(value, {
+        collectionStyle: 'flow',
+        lineWidth: 0,
+        defaultStringType: 'PLAIN',
+        flowCollectionPadding: false,
+      })
+        .trim()
+        .replace(/\n\s*/g, ' ')

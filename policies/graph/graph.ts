@@ -185,8 +185,20 @@ export interface TlsObservation {
   readonly refused: readonly string[]
 }
 
+/** One pair of roles that was tried; see `reachability`. */
+export interface ReachObservation {
+  readonly from: string
+  readonly to: string
+  readonly port: number
+  readonly protocol: 'tcp'
+  readonly declared: 'open' | 'closed' | 'unknown'
+  readonly computed: 'open' | 'closed' | 'unknown'
+  readonly measured: 'open' | 'closed' | 'unknown'
+}
+
 export interface Observations {
   readonly tls: readonly TlsObservation[]
+  readonly reach?: readonly ReachObservation[]
 }
 
 /** The value of a key: the empty string by default when nobody wrote it, unknown when an unread key may be it. */

@@ -1,6 +1,3 @@
-import { GraphError } from './graph-error.ts'
-import { misshapenPart } from './plan-shape.ts'
-
 /** The parts of `terraform show -json` that are read; everything else may come and go. */
 export interface PlanJson {
   readonly format_version: string
@@ -69,29 +66,3 @@ export const isPlan = (json: unknown): boolean =>
   isObject(json) &&
   typeof json['format_version'] === 'string' &&
   ('resource_changes' in json || 'planned_values' in json)
-
-/** Format 1.x grows by additions only; a new major means something else and is refused. */
-export function planOf(name: string, json: unknown): PlanJson {
-  const version = isObject(json) ? json['format_version'] : undefined
-  if (!isObject(json) || typeof version !== 'string') {
-    throw new GraphError(
-      'JUDGE-BAD-SHAPE',
-      `${name} has no format_version; give the output of \`terraform show -json\``,
-    )
-  }
-  // 0.1 and 0.2 are Terraform 0.12 to 1.0, the same shape before the promise of compatibility.
-  if (!/^[01]\.\d+$/.test(version)) {
-    throw new GraphError(
-      'JUDGE-PLAN-VERSION',
-      `${name} is in plan format ${version}; this version reads formats 0.x and 1.x`,
-    )
-  }
-  const part = misshapenPart(json)
-  if (part !== undefined) {
-    throw new GraphError(
-      'JUDGE-BAD-SHAPE',
-      `${part} of ${name} is not what Terraform writes; give the output of \`terraform show -json\``,
-    )
-  }
-  return json as unknown as PlanJson
-}

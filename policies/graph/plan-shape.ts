@@ -1,4 +1,5 @@
-import { isObject } from './plan-json.ts'
+import { GraphError } from './graph-error.ts'
+import { isObject, type PlanJson } from './plan-json.ts'
 
 type Check = (value: unknown) => boolean
 
@@ -53,6 +54,35 @@ const PARTS: Readonly<Record<string, Check>> = {
   prior_state: perhaps(block({ values: perhaps(block({ root_module: perhaps(stateModule) })) })),
 }
 
+/**
+ * Format 1.x grows by additions only; a new major means something else and is refused, and so is what is not the shape
+ * that is read.
+ */
+export function planOf(name: string, json: unknown): PlanJson {
+  const version = isObject(json) ? json['format_version'] : undefined
+  if (!isObject(json) || typeof version !== 'string') {
+    throw new GraphError(
+      'JUDGE-BAD-SHAPE',
+      `${name} has no format_version; give the output of \`terraform show -json\``,
+    )
+  }
+  // 0.1 and 0.2 are Terraform 0.12 to 1.0, the same shape before the promise of compatibility.
+  if (!/^[01]\.\d+$/.test(version)) {
+    throw new GraphError(
+      'JUDGE-PLAN-VERSION',
+      `${name} is in plan format ${version}; this version reads formats 0.x and 1.x`,
+    )
+  }
+  const part = misshapenPart(json)
+  if (part !== undefined) {
+    throw new GraphError(
+      'JUDGE-BAD-SHAPE',
+      `${part} of ${name} is not what Terraform writes; give the output of \`terraform show -json\``,
+    )
+  }
+  return json as unknown as PlanJson
+}
+
 /** Name of the first part of a plan that is read and is not what Terraform writes; `undefined` when all are. */
-export const misshapenPart = (plan: Readonly<Record<string, unknown>>): string | undefined =>
+const misshapenPart = (plan: Readonly<Record<string, unknown>>): string | undefined =>
   Object.entries(PARTS).find(([name, check]) => !check(plan[name]))?.[0]

@@ -2,14 +2,8 @@ import { known, unknown } from '../value.ts'
 import { buildGraph, isRead } from './build.ts'
 import type { Action, Change, ConfigFile, Graph } from './graph.ts'
 import { configurationOf, type Configured } from './plan-configuration.ts'
-import {
-  isObject,
-  planOf,
-  type PlanJson,
-  type ResourceChange,
-  type StateModule,
-  type Values,
-} from './plan-json.ts'
+import { isObject, type PlanJson, type ResourceChange, type StateModule, type Values } from './plan-json.ts'
+import { planOf } from './plan-shape.ts'
 import { refuseDuplicates, type NamedJson } from './synth.ts'
 import { baseAddress, Opaque, type Body, type Edge, type Resource, type Tree } from './tree.ts'
 

@@ -72,7 +72,7 @@ function resourcesOf({ name: stack, json }: NamedJson, where: Readonly<Record<st
         type: one.type,
         stack,
         ...(place === undefined ? {} : { where: place }),
-        body: evaluate(one.body, resolver(declared, locals, instance, 0)) as Body,
+        body: evaluate(one.body, resolver(declared, locals, instance, { left: MAX_REFERENCES })) as Body,
         ids: [],
         edges: {},
       }
@@ -102,12 +102,21 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const objects = (value: unknown): Readonly<Record<string, unknown>>[] =>
   (Array.isArray(value) ? (value as unknown[]) : [value]).filter(isObject)
 
-function resolver(declared: readonly Declared[], locals: Body, instance: Instance, depth: number): Resolve {
+/** References followed for one resource, one another's included: a cycle is Terraform's to refuse, here it must end. */
+const MAX_REFERENCES = 1000
+const MAX_REFERENCE_DEPTH = 20
+
+function resolver(
+  declared: readonly Declared[],
+  locals: Body,
+  instance: Instance,
+  budget: { left: number },
+  depth = 0,
+): Resolve {
   return (expression) => {
     if (Object.hasOwn(instance.values, expression)) return instance.values[expression] ?? null
-    // A cycle of references is Terraform's to refuse; here it only must end.
-    if (depth > 20) return new Opaque('reference', expression)
-    const deeper = resolver(declared, locals, instance, depth + 1)
+    if (depth > MAX_REFERENCE_DEPTH || budget.left-- <= 0) return new Opaque('reference', expression)
+    const deeper = resolver(declared, locals, instance, budget, depth + 1)
     const local = /^local\.([\w-]+)$/.exec(expression)?.[1]
     if (local !== undefined && Object.hasOwn(locals, local)) return evaluate(locals[local], deeper)
     const traversal = readTraversal(expression)

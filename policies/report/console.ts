@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../../modules/site/text.ts'
+import { printable, type Lang, type Text } from '../../modules/site/text.ts'
 import { wording, type Assessment, type Result, type Severity } from '../assessment.ts'
 import { RULES } from '../registry.ts'
 
@@ -45,7 +45,8 @@ const RED = '31'
 const YELLOW = '33'
 
 /** The assessment for a terminal: what fails first with its remedy, then what is in doubt, then the counts. */
-export function consoleReport(assessment: Assessment, { lang, colour = false }: ConsoleOptions): string {
+export function consoleReport(judged: Assessment, { lang, colour = false }: ConsoleOptions): string {
+  const assessment = withPrintableTexts(judged)
   const paint = (code: string, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text)
   const of = (status: Result['status']) => assessment.results.filter((result) => result.status === status)
   const undecided = of('unknown').filter(({ deferred }) => deferred === undefined)
@@ -66,6 +67,14 @@ export function consoleReport(assessment: Assessment, { lang, colour = false }: 
     counts(assessment, lang),
   ].join('\n')
 }
+
+/** What is judged may be anybody's file: none of its texts may move the cursor or add a line. */
+const withPrintableTexts = (assessment: Assessment): Assessment =>
+  JSON.parse(
+    JSON.stringify(assessment, (_key, value: unknown) =>
+      typeof value === 'string' ? printable(value) : value,
+    ),
+  ) as Assessment
 
 function detailed(result: Result, lang: Lang, word: string): string[] {
   const rule = RULES.find(({ id }) => id === result.rule)

@@ -121,6 +121,18 @@ export async function readBack(
   return (await readRevision(target))?.files
 }
 
+/** Text of one file of a revision; `undefined` when the volume, the revision or the file is not there. */
+export async function readText(
+  target: VolumeTarget & { readonly revision: string },
+  name: string,
+): Promise<string | undefined> {
+  if (!(await orUndefined(target.docker.getVolume(target.volume).inspect()))) return undefined
+  const entries = await inVolume(target, (container) =>
+    readArchive(container, `${MOUNT}/${target.revision}/${name}`, target.signal),
+  )
+  return entries?.find(({ type }) => type === 'file')?.content.toString()
+}
+
 async function readRevision(
   target: VolumeTarget & { readonly revision: string },
 ): Promise<{ files: FileDigest[]; marker: string | undefined } | undefined> {

@@ -4,7 +4,7 @@ import type { ContainerInfo } from 'dockerode'
 import { orUndefined, type DockerClient } from './client.ts'
 import { nameOf, ownership } from './inspect.ts'
 
-/** What publishing on a port would meet. `unknown`: this user may not try, and no container says. */
+/** What publishing on a port would meet. `unknown`: nothing on this machine can say. */
 export interface PortState {
   readonly port: number
   readonly state: 'free' | 'ours' | 'taken' | 'no-such-address' | 'unknown'
@@ -25,8 +25,13 @@ interface PortRequest {
 /** State of each port, in the order given; only `free` and `ours` let an apply begin. */
 export async function takenPorts(request: PortRequest): Promise<PortState[]> {
   const containers = await request.docker.listContainers()
-  const outcome = (port: number): Promise<string | undefined> =>
-    request.isLocal ? tryToBind(request.address, port) : Promise.resolve(undefined)
+  const outcome = async (port: number): Promise<string | undefined> => {
+    if (!request.isLocal) return undefined
+    const error = await tryToBind(request.address, port)
+    // A port below 1024 that this user may not bind: the kernel's own list says whether somebody listens.
+    if (error !== 'EACCES') return error
+    return (await isListenedOn(port)) ? 'EADDRINUSE' : undefined
+  }
   return Promise.all(
     request.ports.map(async (port) => portState(request, containers, port, await outcome(port))),
   )
@@ -39,12 +44,12 @@ export function portState(
   port: number,
   bindError: string | undefined,
 ): PortState {
-  const owns = ownership(siteId, containers)
   const publishes = ({ Ports }: ContainerInfo): boolean =>
     Ports.some((each) => each.PublicPort === port && each.Type === 'tcp' && meets(each.IP, address))
   const publisher = containers.find(publishes)
   if (publisher) {
-    const isOurs = owns(nameOf(publisher), publisher.Labels)
+    // A name alone proves nothing: anybody's container may begin with the site's id.
+    const isOurs = publisher.Labels['socle.site'] === siteId
     return { port, state: isOurs ? 'ours' : 'taken', by: nameOf(publisher) }
   }
   if (bindError === undefined) return { port, state: 'free' }
@@ -53,6 +58,27 @@ export function portState(
 }
 
 const meets = (a: string, b: string): boolean => a === b || a === '0.0.0.0' || b === '0.0.0.0'
+
+const LISTEN = '0A'
+
+/** Whether anybody on this machine listens on a TCP port, on whatever address. */
+async function isListenedOn(port: number): Promise<boolean> {
+  const tables = await Promise.all(
+    ['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readFile(path, 'utf8').catch(() => '')),
+  )
+  return tables.some((table) => listeners(table).includes(port))
+}
+
+/** Pure: the listening ports of `/proc/net/tcp` (local address in the second column, state in the fourth). */
+export function listeners(table: string): number[] {
+  const rows = table
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim().split(/\s+/))
+  return rows
+    .filter((columns) => columns[3] === LISTEN)
+    .map((columns) => parseInt(columns[1]?.split(':')[1] ?? '', 16))
+}
 
 function tryToBind(address: string, port: number): Promise<string | undefined> {
   return new Promise((resolve) => {

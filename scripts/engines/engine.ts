@@ -46,8 +46,8 @@ export interface Engine {
   readonly label: string
   /** Compares the stack with what exists; changes nothing. The plan is kept for `apply`. */
   plan(stack: SynthesisedStack, context: EngineContext): Promise<StackPlan>
-  /** Applies exactly the plan made last for this stack. */
-  apply(stack: SynthesisedStack, context: EngineContext): Promise<void>
+  /** Applies exactly the plan made last for this stack, or of it only what concerns these addresses. */
+  apply(stack: SynthesisedStack, context: EngineContext, only?: readonly string[]): Promise<void>
   /** Removes what the stack declares. */
   destroy(stack: SynthesisedStack, context: EngineContext): Promise<void>
   /** Terraform addresses that the engine's state holds. */

@@ -27,8 +27,12 @@ export class TerraformEngine implements Engine {
     return { name: stack.name, json: JSON.parse(stdout) as PlanJson }
   }
 
-  async apply(stack: SynthesisedStack, context: EngineContext): Promise<void> {
+  async apply(stack: SynthesisedStack, context: EngineContext, only?: readonly string[]): Promise<void> {
     const dir = folderOf(stack.name, context)
+    if (only) {
+      const targets = only.map((address) => `-target=${address}`)
+      await this.command(dir, ['plan', '-out', PLAN_FILE, parallelism(stack), ...targets], context)
+    }
     await this.command(dir, ['apply', parallelism(stack), PLAN_FILE], context)
     rmSync(join(dir, PLAN_FILE), { force: true })
   }

@@ -17,6 +17,8 @@ import { startStoppedPublishers } from './stopped.ts'
 
 export interface ApplyOptions {
   readonly deletableVolumes: readonly string[]
+  /** Volumes of this site that no state knows, taken over by name. */
+  readonly adoptedVolumes?: readonly string[]
   /** Reason given for passing failures that the last applied assessment already held. */
   readonly debt?: string
   /** The plan that was just shown, where plan and apply are one command; else the reviewed one is read. */
@@ -33,7 +35,6 @@ export async function runApply(session: Session, output: Output, options: ApplyO
   const { workspace, engine, docker, context, images } = session
   const { stateDir, outDir } = workspace
   const journal = readJournal(stateDir)
-  if (journal) for (const line of await removeOrphans(docker, engine, journal, context)) output.note(line)
   await startStoppedPublishers(session, output)
   const quiet = { ...context, progress: () => undefined }
   const planned = await planSite({
@@ -52,7 +53,10 @@ export async function runApply(session: Session, output: Output, options: ApplyO
   const held = (
     await Promise.all(['vault' as const, 'site' as const].map((name) => engine.holds(name, context)))
   ).flat()
-  await preflight({ ...session, held, journal })
+  await preflight({ ...session, held, journal, adopted: options.adoptedVolumes ?? [] })
+  // Only now: an apply that is refused leaves what still runs alone.
+  const orphans = journal ? await removeOrphans(docker, engine, journal, context) : []
+  for (const line of orphans) output.note(line)
   const changed = await applySite({
     ...session,
     planned,

@@ -5,11 +5,13 @@ import { pidsLimits } from '../docker/pids.ts'
 import { readStates } from './containers.ts'
 import { deliverAll, pruneRevisions } from './delivery.ts'
 import { recordEngine } from './engine-record.ts'
+import { Failure } from './fail.ts'
 import { waitHealthy } from './health.ts'
 import { closeJournal, openJournal } from './journal.ts'
 import { effects, type Planned } from './planning.ts'
 import { keepSubnets, type Synthesis } from './synthesis.ts'
-import { recordVault } from './vault.ts'
+import { forgetVolumes, recordVault } from './vault.ts'
+import type { SynthesisedStack } from '../../stacks/synthesise.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface ApplyRequest {
@@ -74,15 +76,51 @@ async function applyStacks({
     planned.plans.some((plan) => plan.name === name && changesOf(plan).some(isChange))
   const [vault, site] = synthesis.stacks
   if (!vault || !site) throw new Error('every site has a vault and a site stack')
-  if (changed('vault')) await engine.apply(vault, context)
+  const removed = removedVolumes(planned)
+  const created = effects(planned.plans.filter(({ name }) => name === 'vault')).creates
+  if (removed.length === 0 && changed('vault')) await engine.apply(vault, context)
+  else if (created.length > 0) await engine.apply(vault, context, created)
   recordVault(stateDir, vaultVolumes(architecture))
   // The signal is looked at between steps too: an engine that was asked to stop may have ended well.
   context.signal?.throwIfAborted()
   const received = await deliverAll(workspace, synthesis, { docker, baseImage, ...context })
   if (changed('site')) await engine.apply(site, context)
   context.signal?.throwIfAborted()
+  if (removed.length > 0) await deleteVolumes(vault, removed, engine, context)
   return received
 }
+
+/**
+ * Deletes the volumes that the operator named, once the containers that mounted them are gone.
+ * @throws Failure PLAN-CHANGED when the vault would lose anything else than what was reviewed
+ */
+async function deleteVolumes(
+  vault: SynthesisedStack,
+  removed: readonly string[],
+  engine: Engine,
+  context: EngineContext,
+): Promise<void> {
+  const changes = changesOf(await engine.plan(vault, context)).filter(isChange)
+  const others = changes.filter(
+    ({ name, change }) => change.actions.join() !== 'delete' || !removed.includes(name),
+  )
+  if (others.length > 0) throw vaultChanged(others.map(({ address }) => address))
+  await engine.apply(vault, context)
+  forgetVolumes(context.stateDir, removed)
+}
+
+const vaultChanged = (addresses: readonly string[]): Failure =>
+  new Failure('PLAN-CHANGED', {
+    fr: `la voûte perdrait autre chose que ce qui a été revu (${addresses.join(', ')}) : aucun volume n'a été retiré. Relancez \`socle plan\``,
+    en: `the vault would lose something else than what was reviewed (${addresses.join(', ')}): no volume was removed. Run \`socle plan\` again`,
+  })
+
+/** Volumes that the plan deleted for good, each named by the operator: their names are free again. */
+const removedVolumes = ({ plans }: Planned): string[] =>
+  plans
+    .flatMap(changesOf)
+    .filter(({ type, change }) => type === 'docker_volume' && change.actions.join() === 'delete')
+    .map(({ name }) => name)
 
 /** The provider has no pids limit: set through the Docker API after each apply, and judged live. */
 async function limitProcesses({ architecture }: Workspace, docker: DockerClient): Promise<boolean> {

@@ -1,6 +1,13 @@
 import type { Service } from '../../modules/container/service.ts'
 import type { DockerClient } from '../docker/client.ts'
-import { deliver, delivered, prune, type DeliveredFile, type VolumeTarget } from '../docker/delivery.ts'
+import {
+  deliver,
+  delivered,
+  prune,
+  readText,
+  type DeliveredFile,
+  type VolumeTarget,
+} from '../docker/delivery.ts'
 import { filesFor } from '../secrets/files.ts'
 import { openStore } from '../secrets/store.ts'
 import type { Synthesis } from './synthesis.ts'
@@ -104,4 +111,22 @@ async function parcelsOf({ architecture, siteDir }: Workspace, synthesis: Synthe
     }
   }
   return parcels
+}
+
+/** Certificate (public) that a role was given, read back from its volume: no age key is needed. */
+export async function deliveredCertificate(
+  { workspace, synthesis, docker, baseImage }: CertificateRequest,
+  role: string,
+): Promise<string | undefined> {
+  if (baseImage === undefined) return undefined
+  const { siteId } = workspace.architecture
+  const revision = synthesis.revisions[role]?.secretsRevision ?? ''
+  return readText({ docker, siteId, volume: `${siteId}-${role}-secrets`, baseImage, revision }, 'tls.crt')
+}
+
+interface CertificateRequest {
+  readonly workspace: Workspace
+  readonly synthesis: Synthesis
+  readonly docker: DockerClient
+  readonly baseImage?: string
 }

@@ -1,8 +1,14 @@
 import { printDiagnostic, type Diagnostic } from '../../modules/site/diagnostic.ts'
-import type { Text } from '../../modules/site/text.ts'
+import type { Lang, Text } from '../../modules/site/text.ts'
 
 /** Exit status of a verb that could not do its work (see README): 2 is bad input or a tool's error. */
 export type FailureExit = 1 | 2 | 3
+
+/** What a machine reads with `--json`; a failure that is in no file has an empty one. */
+export interface FailureReport {
+  readonly schema: 'socle/diagnostics/1'
+  readonly diagnostics: readonly (Omit<Diagnostic, 'code'> & { readonly code: string })[]
+}
 
 /**
  * An expected failure: what a person reads, in both languages, with a stable code. Anything else that is thrown is
@@ -20,16 +26,27 @@ export class Failure extends Error {
     this.text = text
     this.exit = options.exit ?? 2
   }
+
+  report(lang: Lang): FailureReport {
+    const nowhere = { file: '', line: 1, column: 1, path: '' }
+    return {
+      schema: 'socle/diagnostics/1',
+      diagnostics: [{ code: this.code, ...nowhere, message: this.text[lang] }],
+    }
+  }
 }
 
 /** site.yaml cannot be used; each fault has its address. */
 export class SiteFaults extends Failure {
-  /** What a machine reads: `socle/diagnostics/1`. */
-  readonly report: { readonly schema: 'socle/diagnostics/1'; readonly diagnostics: readonly Diagnostic[] }
+  private readonly diagnostics: readonly Diagnostic[]
 
   constructor(diagnostics: readonly Diagnostic[]) {
     const lines = diagnostics.map(printDiagnostic)
     super('SITE-FAULTS', { fr: lines.join('\n'), en: lines.join('\n') })
-    this.report = { schema: 'socle/diagnostics/1', diagnostics }
+    this.diagnostics = diagnostics
+  }
+
+  override report(): FailureReport {
+    return { schema: 'socle/diagnostics/1', diagnostics: this.diagnostics }
   }
 }

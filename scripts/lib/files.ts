@@ -35,23 +35,20 @@ function discard(temporary: string): void {
 export const writeJson = (path: string, data: unknown, mode?: number): void =>
   writeWhole(path, `${JSON.stringify(data, null, 2)}\n`, mode)
 
-/** JSON of a file of Socle's own, `undefined` when it does not exist. @throws Failure STATE-MALFORMED */
-export function readJson<T>(path: string): T | undefined {
-  let text: string
+/** A list or object in a file of Socle's own, `undefined` when it does not exist. @throws Failure STATE-MALFORMED */
+export function readJson<T extends object>(path: string): T | undefined {
   try {
-    text = readFileSync(path, 'utf8')
+    const data: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    if (typeof data === 'object' && data !== null) return data as T
+    throw new Error(`${String(data)}: neither a list nor an object`)
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw cause
-  }
-  try {
-    return JSON.parse(text) as T
-  } catch (cause) {
+    const reason = (cause as Error).message
     throw new Failure(
       'STATE-MALFORMED',
       {
-        fr: `${path} n'est pas du JSON lisible (${(cause as Error).message}) : restaurez-le depuis le dépôt du site`,
-        en: `${path} is not readable JSON (${(cause as Error).message}): restore it from the site's repository`,
+        fr: `${path} n'est pas du JSON lisible (${reason}) : restaurez-le depuis le dépôt du site`,
+        en: `${path} is not readable JSON (${reason}): restore it from the site's repository`,
       },
       { cause },
     )

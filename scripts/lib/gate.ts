@@ -6,7 +6,8 @@ import { readJson, writeJson } from './files.ts'
 const counts = ({ status, severity }: Result): boolean =>
   status === 'fail' && (severity === 'blocking' || severity === 'major')
 
-const keyOf = ({ rule, subject }: Result): string => `${rule} ${subject}`
+/** What was seen is part of it: the same rule failing in another way is something new. */
+const keyOf = ({ rule, subject, seen }: Result): string => JSON.stringify([rule, subject, seen])
 
 /** Failures that the last applied assessment did not already hold; a destroyed data volume is never old. */
 export function newFailures(assessment: Assessment, applied: Assessment | undefined): readonly Result[] {

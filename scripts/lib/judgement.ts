@@ -47,34 +47,34 @@ export function judgePlan(
   })
 }
 
-export interface LiveSeen {
-  readonly inspection: SiteInspection
-  readonly observations: Observations
-  readonly engine: string
-}
-
-/** Level *live*: what runs, as the engine and the probes show it. */
-export function judgeLive(
+/** The graph of what runs, as the engine and the probes show it. */
+export const liveGraph = (
   workspace: Workspace,
   synthesis: Synthesis,
-  seen: LiveSeen,
-): { assessment: Assessment; graph: Graph } {
-  const declared = synthGraph(workspace, synthesis)
-  const graph = fromLive(seen.inspection, {
+  inspection: SiteInspection,
+  observations: Observations,
+): Graph =>
+  fromLive(inspection, {
     ...graphOptions(workspace),
     siteId: workspace.architecture.siteId,
-    declared,
-    observations: seen.observations,
+    declared: synthGraph(workspace, synthesis),
+    observations,
   })
-  const assessment = assess({
+
+/** Level *live*: what runs, compared with what was synthesised. */
+export const judgeLive = (
+  workspace: Workspace,
+  synthesis: Synthesis,
+  graph: Graph,
+  engine: string,
+): Assessment =>
+  assess({
     ...common(workspace, synthesis),
     level: 'live',
     graph,
-    declared,
-    engine: seen.engine,
+    declared: synthGraph(workspace, synthesis),
+    engine,
   })
-  return { assessment, graph }
-}
 
 const synthGraph = (workspace: Workspace, { stacks }: Synthesis): Graph =>
   fromSynth(stacks, graphOptions(workspace))

@@ -1,19 +1,12 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { linkSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { Failure } from './fail.ts'
+import { writeWhole } from './files.ts'
 
-/** A takeover lasts a moment; a guard older than this was left by a killed process. */
-const GUARD_MILLISECONDS = 10_000
+/** Each lost race means that somebody else's lock came or went: a few are enough. */
+const ATTEMPTS = 5
 
 interface Holder {
   readonly pid: number
@@ -32,60 +25,71 @@ interface Holder {
  */
 export async function withLock<T>(stateDir: string, verb: string, work: () => Promise<T>): Promise<T> {
   const path = join(stateDir, 'lock')
-  mkdirSync(dirname(path), { recursive: true })
-  takeOver(path)
-  acquire(path, verb)
+  const mine = acquire(path, verb)
   try {
     return await work()
   } finally {
-    rmSync(path, { force: true })
+    if (read(path) === mine) rmSync(path, { force: true })
   }
 }
 
-function acquire(path: string, verb: string): void {
-  const holder: Holder = {
-    pid: process.pid,
-    start: startOf(process.pid) ?? '',
-    host: hostname(),
-    user: userInfo().username,
-    verb,
-    since: new Date().toISOString(),
-  }
+/** The lock appears whole or not at all: linked from a file that is already written. @returns its content */
+function acquire(path: string, verb: string): string {
+  const mine = JSON.stringify(holderOf(verb))
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
+  writeWhole(draft, mine)
   try {
-    const file = openSync(path, 'wx')
-    writeSync(file, JSON.stringify(holder))
-    closeSync(file)
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (link(draft, path)) return mine
+      removeIfDead(path)
+    }
     throw held(path)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+function link(draft: string, path: string): boolean {
+  try {
+    linkSync(draft, path)
+    return true
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw cause
   }
 }
 
 /**
- * Removes the lock of a process that is gone. Two successors at once must not remove each other's new lock, so the
- * removal has a guard of its own, under which the holder is read again.
+ * Takes a dead process's lock out of the way. Two successors at once must not remove each other's new lock: the old
+ * one is first renamed to a name of one's own, looked at again, and put back when it is another than the one read.
  */
-function takeOver(path: string): void {
-  if (!existsSync(path)) return
-  const guard = `${path}.takeover`
+function removeIfDead(path: string): void {
+  const content = read(path)
+  if (content === undefined) return // released meanwhile
+  const holder = parse(content)
+  const isElsewhere = holder !== undefined && holder.host !== hostname()
+  if (holder && (isElsewhere || startOf(holder.pid) === holder.start)) throw held(path)
+  const aside = `${path}.dead.${process.pid}`
   try {
-    closeSync(openSync(guard, 'wx'))
+    renameSync(path, aside)
   } catch {
-    if (Date.now() - (statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? 0) < GUARD_MILLISECONDS)
-      throw held(path)
+    return // another successor was faster
   }
-  try {
-    const holder = readHolder(path)
-    const isElsewhere = holder !== undefined && holder.host !== hostname()
-    if (holder && (isElsewhere || startOf(holder.pid) === holder.start)) throw held(path)
-    rmSync(path, { force: true })
-  } finally {
-    rmSync(guard, { force: true })
-  }
+  if (read(aside) !== content) link(aside, path)
+  rmSync(aside, { force: true })
 }
 
+const holderOf = (verb: string): Holder => ({
+  pid: process.pid,
+  start: startOf(process.pid) ?? '',
+  host: hostname(),
+  user: userInfo().username,
+  verb,
+  since: new Date().toISOString(),
+})
+
 function held(path: string): Failure {
-  const holder = readHolder(path)
+  const holder = parse(read(path))
   const who = holder ? `${holder.user}@${holder.host} (${holder.verb}, pid ${holder.pid})` : '?'
   const since = holder?.since ?? '?'
   return new Failure('LOCK-HELD', {
@@ -94,11 +98,19 @@ function held(path: string): Failure {
   })
 }
 
-function readHolder(path: string): Holder | undefined {
+function read(path: string): string | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder
+    return readFileSync(path, 'utf8')
   } catch {
-    return undefined // written half by a killed process: it holds nothing
+    return undefined
+  }
+}
+
+function parse(content: string | undefined): Holder | undefined {
+  try {
+    return JSON.parse(content ?? '') as Holder
+  } catch {
+    return undefined // not a lock of ours: it holds nothing
   }
 }
 

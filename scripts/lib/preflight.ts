@@ -1,7 +1,14 @@
 import { networksOf, vaultVolumes } from '../../modules/architecture.ts'
 import type { Text } from '../../modules/site/text.ts'
 import type { DockerClient } from '../docker/client.ts'
-import { missingImages, namesInUse, overlaps, takenPorts, takenSubnets } from '../docker/preflight.ts'
+import {
+  missingImages,
+  namesInUse,
+  overlaps,
+  takenPorts,
+  takenSubnets,
+  type PortState,
+} from '../docker/preflight.ts'
 import { readVault } from './vault.ts'
 import { Failure } from './fail.ts'
 import type { Journal } from './journal.ts'
@@ -16,6 +23,8 @@ export interface PreflightRequest {
   readonly held: readonly string[]
   /** Of an interrupted apply, whose creations are the site's own. */
   readonly journal: Journal | undefined
+  /** Volumes that the operator takes over by name, full or without the site's prefix. */
+  readonly adopted: readonly string[]
 }
 
 /**
@@ -58,11 +67,26 @@ async function ports({ docker, workspace: { architecture } }: PreflightRequest):
     }),
   )
   return states
-    .filter(({ state }) => state?.state === 'taken' || state?.state === 'no-such-address')
-    .map(({ address, external, state }) => ({
-      fr: `le port ${address}:${external} est ${state?.state === 'taken' ? `déjà pris${state.by ? ` par ${state.by}` : ''}` : "sur une adresse que cette machine n'a pas"} : changez proxy.publish`,
-      en: `port ${address}:${external} is ${state?.state === 'taken' ? `already taken${state.by ? ` by ${state.by}` : ''}` : 'on an address that this machine does not have'}: change proxy.publish`,
-    }))
+    .filter(({ state }) => state?.state !== 'free' && state?.state !== 'ours')
+    .map(({ address, external, state }) => {
+      const why = obstacle(state)
+      return {
+        fr: `le port ${address}:${external} ${why.fr} : changez proxy.publish`,
+        en: `port ${address}:${external} ${why.en}: change proxy.publish`,
+      }
+    })
+}
+
+function obstacle(state: PortState | undefined): Text {
+  if (state?.state === 'no-such-address') {
+    return {
+      fr: "est sur une adresse que cette machine n'a pas",
+      en: 'is on an address that this machine does not have',
+    }
+  }
+  if (state?.state !== 'taken') return { fr: 'ne peut pas être essayé', en: 'cannot be tried' }
+  const by = state.by ? { fr: ` par ${state.by}`, en: ` by ${state.by}` } : { fr: '', en: '' }
+  return { fr: `est déjà pris${by.fr}`, en: `is already taken${by.en}` }
 }
 
 async function subnets({ docker, synthesis, workspace, held }: PreflightRequest): Promise<Text[]> {
@@ -87,13 +111,15 @@ async function subnets({ docker, synthesis, workspace, held }: PreflightRequest)
   })
 }
 
-async function names({ docker, workspace, held, journal }: PreflightRequest): Promise<Text[]> {
+async function names({ docker, workspace, held, journal, adopted }: PreflightRequest): Promise<Text[]> {
   const { architecture, stateDir } = workspace
   const prefixed = (name: string): string => `${architecture.siteId}-${name}`
+  const unprefixed = (name: string): string =>
+    name.startsWith(prefixed('')) ? name.slice(prefixed('').length) : name
   const known = [
     ...held,
     ...(journal?.creates ?? []),
-    ...readVault(stateDir).map((name) => `docker_volume.${name}`),
+    ...[...readVault(stateDir), ...adopted.map(unprefixed)].map((name) => `docker_volume.${name}`),
   ]
   const inState = (type: string): string[] =>
     known
@@ -114,9 +140,15 @@ async function names({ docker, workspace, held, journal }: PreflightRequest): Pr
   return [
     ...stray.containers.map((name) => foreign('conteneur', 'container', name)),
     ...stray.networks.map((name) => foreign('réseau', 'network', name)),
-    ...stray.volumes.map((name) => foreign('volume', 'volume', name)),
+    ...stray.volumes.map(unknownVolume),
   ]
 }
+
+/** Never a word that would have somebody remove it: it may hold the client's data. */
+const unknownVolume = (name: string): Text => ({
+  fr: `le volume ${name} existe déjà et n'est dans aucun état de ce site ; il contient peut-être ses données : restaurez le dossier state/ du site, ou reprenez ce volume tel quel avec --adopt-volume ${name}`,
+  en: `the volume ${name} already exists and is in no state of this site; it may hold its data: restore the site's state/ folder, or take this volume as it is with --adopt-volume ${name}`,
+})
 
 const foreign = (fr: string, en: string, name: string): Text => ({
   fr: `le ${fr} ${name} existe déjà et n'est dans aucun état de ce site : renommez-le ou retirez-le vous-même`,

@@ -22,7 +22,8 @@ export interface ReachabilityRow {
 export interface ReachabilityRequest {
   readonly architecture: Architecture
   readonly docker: DockerClient
-  readonly baseImage: string
+  /** Absent: nothing can be tried. */
+  readonly baseImage?: string
   /** Whether the networks let `from` reach `to`: from the live graph. */
   readonly computed: (from: string, to: string) => Reach
   readonly timeoutMs?: number
@@ -65,14 +66,17 @@ async function measureFrom(
   const targets = pairs.flatMap(({ to, port }) =>
     (addresses.get(to) ?? []).map((address) => ({ to, address, port })),
   )
-  const results = await probeConnections({
-    docker,
-    siteId: architecture.siteId,
-    baseImage,
-    fromContainer: `${architecture.siteId}-${from}`,
-    targets,
-    timeoutMs,
-  })
+  const results =
+    baseImage === undefined
+      ? []
+      : await probeConnections({
+          docker,
+          siteId: architecture.siteId,
+          baseImage,
+          fromContainer: `${architecture.siteId}-${from}`,
+          targets,
+          timeoutMs,
+        })
   return pairs.map(({ to, port }) => {
     const tried = results.filter((_, index) => targets[index]?.to === to && targets[index].port === port)
     const measured = worst(tried.map(({ state }) => state))

@@ -49,9 +49,17 @@ export async function removeOrphans(
   )
 }
 
-/** Removes every container and network of the site that is still there once its services were destroyed. */
-export const removeUnheld = (docker: DockerClient, { siteId }: EngineContext): Promise<Text[]> =>
-  removeStrays(docker, siteId, () => true)
+/** Removes every labelled container and declared network that is still there once the services were destroyed. */
+export const removeUnheld = (
+  docker: DockerClient,
+  { siteId }: EngineContext,
+  networks: readonly string[],
+): Promise<Text[]> =>
+  removeStrays(docker, siteId, (address) => {
+    const [type, name = ''] = address.split('.')
+    // A network bears no label: only a declared name tells it from one that somebody else made.
+    return type === 'docker_container' || networks.includes(name)
+  })
 
 /** A container whose name is not its role's was renamed by Compose in the middle of a replacement. */
 async function removeStrays(

@@ -1,6 +1,12 @@
 import { join } from 'node:path'
 import { digestOf } from '../../modules/container/canonical.ts'
-import { changesOf, isChange, type ResourceChange, type StackPlan } from '../engines/engine.ts'
+import {
+  changesOf,
+  isChange,
+  type EngineName,
+  type ResourceChange,
+  type StackPlan,
+} from '../engines/engine.ts'
 import { Failure } from './fail.ts'
 import type { Journal } from './journal.ts'
 import { readJson, writeJson } from './files.ts'
@@ -9,7 +15,7 @@ import { readJson, writeJson } from './files.ts'
 export interface Review {
   readonly digest: string
   readonly at: string
-  readonly engine: string
+  readonly engine: EngineName
 }
 
 const pathOf = (stateDir: string): string => join(stateDir, 'review.json')

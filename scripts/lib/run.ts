@@ -25,6 +25,8 @@ export interface RunResult {
  */
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const { $ } = await import('zx')
+  // A listener added to a signal that was given already would never be called.
+  options.signal?.throwIfAborted()
   const child = $({
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: { ...process.env, ...options.env },

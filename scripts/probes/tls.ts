@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { connect } from 'node:tls'
 
 /** Versions of TLS, oldest first, as node:tls names them. */
@@ -7,26 +8,40 @@ export type TlsVersion = (typeof VERSIONS)[number]
 export interface TlsSeen {
   readonly address: string
   readonly offered: readonly TlsVersion[]
+  /** Refused by a TLS alert; a version that is in neither list got no answer, and nothing is known of it. */
   readonly refused: readonly TlsVersion[]
 }
 
+type Outcome = { readonly accepted: X509Certificate } | { readonly refused: boolean }
+
 /**
- * Which versions of TLS a door accepts: one handshake each, the client allowing that version alone. Nothing is sent
- * and the certificate is not judged here.
+ * Which versions of TLS a door accepts: one handshake each, the client allowing that version alone. Nothing is sent.
+ * @param certificate PEM that the door was given; without it, or when the door shows another, nothing was seen
  */
-export async function probeTls(host: string, port: number, servername: string): Promise<TlsSeen> {
+export async function probeTls(
+  host: string,
+  port: number,
+  servername: string,
+  certificate: string | undefined,
+): Promise<TlsSeen | undefined> {
   const outcomes = await Promise.all(
-    VERSIONS.map(async (version) => ({
-      version,
-      isOffered: await handshake(host, port, servername, version),
-    })),
+    VERSIONS.map(async (version) => ({ version, outcome: await handshake(host, port, servername, version) })),
   )
-  const having = (wanted: boolean) =>
-    outcomes.filter(({ isOffered }) => isOffered === wanted).map(({ version }) => version)
-  return { address: `${host}:${port}`, offered: having(true), refused: having(false) }
+  const shown = outcomes.flatMap(({ outcome }) =>
+    'accepted' in outcome ? [outcome.accepted.fingerprint256] : [],
+  )
+  const own = certificate === undefined ? undefined : new X509Certificate(certificate).fingerprint256
+  if (shown.length === 0 || shown.some((fingerprint) => fingerprint !== own)) return undefined
+  return {
+    address: `${host}:${port}`,
+    offered: outcomes.filter(({ outcome }) => 'accepted' in outcome).map(({ version }) => version),
+    refused: outcomes
+      .filter(({ outcome }) => 'refused' in outcome && outcome.refused)
+      .map(({ version }) => version),
+  }
 }
 
-function handshake(host: string, port: number, servername: string, version: TlsVersion): Promise<boolean> {
+function handshake(host: string, port: number, servername: string, version: TlsVersion): Promise<Outcome> {
   return new Promise((resolve) => {
     const socket = connect({
       host,
@@ -39,12 +54,16 @@ function handshake(host: string, port: number, servername: string, version: TlsV
       rejectUnauthorized: false,
       timeout: 5000,
     })
-    const end = (result: boolean): void => {
+    const end = (outcome: Outcome): void => {
       socket.destroy()
-      resolve(result)
+      resolve(outcome)
     }
-    socket.once('secureConnect', () => end(true))
-    socket.once('error', () => end(false))
-    socket.once('timeout', () => end(false))
+    socket.once('secureConnect', () => {
+      const { raw } = socket.getPeerCertificate()
+      end({ accepted: new X509Certificate(raw) })
+    })
+    // Nobody listening, a reset or silence is no refusal: only an alert says that the version is not wanted.
+    socket.once('error', (error: NodeJS.ErrnoException) => end({ refused: /ALERT/.test(error.code ?? '') }))
+    socket.once('timeout', () => end({ refused: false }))
   })
 }

@@ -47,6 +47,11 @@ export class LabSite {
     return site
   }
 
+  /** Another range for the site's networks, none of which is free to stay where it was. */
+  moveRange(): Promise<void> {
+    return this.writeOverlay()
+  }
+
   private async writeOverlay(): Promise<void> {
     const taken = await takenSubnets(this.docker, { siteId: this.id, isLocal: true })
     const first = 1 + ((randomBytes(1)[0] ?? 0) % 100)

@@ -89,15 +89,7 @@ else
 
     test('a removed application does not take its data with it: the gate stops the plan', async () => {
       const yaml = site.read('site.yaml')
-      site.write(
-        'site.yaml',
-        yaml
-          .replace(
-            /- \{ id: notes.*/,
-            '- { id: notes, mode: saas, url: "https://notes.example/", supplier: Notes }',
-          )
-          .replace('{ zone: metier, service: notes }', '{ zone: dmz, service: proxy }'),
-      )
+      site.write('site.yaml', withoutNotes(yaml))
       const { exit, stdout } = await site.socle('plan', '--json')
       const failed = (
         JSON.parse(stdout) as { results: { rule: string; status: string; subject: string }[] }
@@ -119,7 +111,30 @@ else
       expect(second.exit).toBe(2)
       expect((await first.result).exit).toBe(0)
     })
+
+    test('volumes named on the command line go last, once nothing mounts them', async () => {
+      const yaml = site.read('site.yaml')
+      site.write('site.yaml', withoutNotes(yaml))
+      const named = ['db-config', 'db-data', 'db-logs', 'db-secrets', 'notes-data', 'notes-secrets']
+      const plan = await site.socle('plan', '--delete-volume', ...named)
+      expect(plan.exit, plan.stderr).toBe(4)
+      const apply = await site.socle('apply', '--delete-volume', ...named)
+      expect(apply.exit, apply.stderr).toBe(4)
+      const { Volumes } = await site.docker.listVolumes()
+      const left = Volumes.map(({ Name }) => Name).filter((name) => name.startsWith(`${site.id}-`))
+      expect(left.sort()).toEqual(['config', 'logs', 'secrets'].map((kind) => `${site.id}-proxy-${kind}`))
+      expect((await site.socle('verify', '--json')).exit).toBe(0)
+    })
   })
+
+/** The site without its application in a container: billing is at a supplier's. */
+const withoutNotes = (yaml: string): string =>
+  yaml
+    .replace(
+      /- \{ id: notes.*/,
+      '- { id: notes, mode: saas, url: "https://notes.example/", supplier: Notes }',
+    )
+    .replace('{ zone: metier, service: notes }', '{ zone: dmz, service: proxy }')
 
 async function untilLocked(site: LabSite): Promise<void> {
   for (let attempt = 0; attempt < 200 && !site.exists('state/lock'); attempt++) {

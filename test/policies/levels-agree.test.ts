@@ -20,7 +20,7 @@ import { fromSynth } from '../../policies/graph/synth.ts'
 import { planOf } from './plan-of.ts'
 
 /** Rules that only later levels judge say different things on purpose. */
-const LATER = ['DST-01', 'DRF-01', 'DRF-02', 'TLS-01']
+const LATER = ['DST-01', 'DRF-01', 'DRF-02', 'DRF-03', 'TLS-01']
 
 function verdicts(level: Level, graph: Graph, facts = FACTS) {
   const assessment = assess({

@@ -109,6 +109,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   'CTR-11': 'Socle max-size, max-file *',
   'DRF-01': 'Socle drift *',
   'DRF-02': 'Socle drift *',
+  'DRF-03': 'Socle measured reach *',
   'DST-01': 'Socle docker_volume *',
   'NET-02':
     "ReCyF 7.B.1 T | ReCyF 7.B.3 T | ANSSI-PA-066 R2 T | ANSSI-PA-066 R3 T | ANSSI guide d'hygiène M19 T",

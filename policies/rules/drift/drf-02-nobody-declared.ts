@@ -21,8 +21,8 @@ export default defineRule({
     en: 'A container made by hand escapes the limits, the backups and the updates of the site.',
   },
   fix: {
-    fr: 'Le retirer après en avoir sorti les données, ou le décrire dans site.yaml.',
-    en: 'Remove it once its data is out, or describe it in site.yaml.',
+    fr: "Chercher à qui il est (un volume peut tenir les données d'un autre site : ne jamais le retirer sans le savoir), puis le décrire dans site.yaml ou le renommer.",
+    en: "Find whose it is (a volume may hold another site's data: never remove it without knowing), then describe it in site.yaml or rename it.",
   },
   waivable: true,
   deciding: ['Name', 'Config.Labels'],

@@ -28,7 +28,7 @@ const lockPath = (siteDir: string): string => join(siteDir, 'state', 'images.loc
  */
 export function readLock(siteDir: string): ImagesLock {
   const path = lockPath(siteDir)
-  const lock = readJson<unknown>(path)
+  const lock = readJson<object>(path)
   if (lock === undefined) return { version: 1, images: {} }
   const fault = lockFault(lock)
   if (fault !== undefined) throw badLock(path, fault)

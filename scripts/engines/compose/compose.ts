@@ -5,7 +5,7 @@ import { run } from '../../lib/run.ts'
 import { stopAndRemove } from '../../lib/recovery.ts'
 import { forgetVolumes, readVault, recordVault } from '../../lib/vault.ts'
 import { isChange, changesOf, type Engine, type EngineContext, type StackPlan } from '../engine.ts'
-import { composePlan, type Existing, type Found } from './plan.ts'
+import { composePlan, networkHash, type Existing, type Found } from './plan.ts'
 import { renderCompose } from './render.ts'
 
 /**
@@ -30,10 +30,10 @@ export class ComposeEngine implements Engine {
     return plan
   }
 
-  async apply(stack: SynthesisedStack, context: EngineContext): Promise<void> {
+  async apply(stack: SynthesisedStack, context: EngineContext, only?: readonly string[]): Promise<void> {
     const plan = this.plans.get(stack.name)
     if (!plan) throw new Error(`stack ${stack.name} was not planned`)
-    if (stack.name === 'vault') return applyVolumes(plan, context)
+    if (stack.name === 'vault') return applyVolumes(plan, context, only)
     if (!changesOf(plan).some(isChange)) return
     await this.removeReplaced(plan, context)
     await this.up(stack, context)
@@ -88,9 +88,15 @@ async function existingVolumes(context: EngineContext): Promise<Existing> {
   )
 }
 
-async function applyVolumes(plan: StackPlan, context: EngineContext): Promise<void> {
+async function applyVolumes(
+  plan: StackPlan,
+  context: EngineContext,
+  only?: readonly string[],
+): Promise<void> {
   const docker = await connect(context)
-  for (const { change, name, address } of changesOf(plan)) {
+  const chosen = changesOf(plan).filter(({ address }) => only === undefined || only.includes(address))
+  for (const { change, name, address } of chosen) {
+    context.signal?.throwIfAborted()
     if (change.actions.includes('delete')) await removeVolume(address, context)
     if (!change.actions.includes('create')) continue
     await docker.createVolume({ Name: `${context.siteId}-${name}` })
@@ -100,6 +106,7 @@ async function applyVolumes(plan: StackPlan, context: EngineContext): Promise<vo
 }
 
 async function removeVolume(address: string, context: EngineContext): Promise<void> {
+  context.signal?.throwIfAborted()
   const name = address.slice('docker_volume.'.length)
   const docker = await connect(context)
   await docker.getVolume(`${context.siteId}-${name}`).remove()
@@ -118,9 +125,9 @@ async function existingObjects(context: EngineContext): Promise<Existing> {
       `docker_container.${Labels['socle.role'] ?? ''}`,
       { hash: Labels['socle.config-hash'] ?? '', stopped: State !== 'running' },
     ]),
-    ...networks.map(({ Name }): [string, Found] => [
+    ...networks.map(({ Name, Internal, IPAM }): [string, Found] => [
       `docker_network.${Name.slice(context.siteId.length + 1)}`,
-      {},
+      { hash: networkHash(Internal, IPAM?.Config?.[0]?.Subnet, IPAM?.Config?.[0]?.Gateway) },
     ]),
   ])
 }
@@ -128,6 +135,7 @@ async function existingObjects(context: EngineContext): Promise<Existing> {
 type Docker = Awaited<ReturnType<typeof connect>>
 
 async function removeObject(docker: Docker, address: string, context: EngineContext): Promise<void> {
+  context.signal?.throwIfAborted()
   const [type, name = ''] = [address.split('.')[0], address.slice(address.indexOf('.') + 1)]
   if (type === 'docker_network') await docker.getNetwork(`${context.siteId}-${name}`).remove()
   else await stopAndRemove(docker, `${context.siteId}-${name}`)

@@ -5,7 +5,7 @@ import { referenced, resources } from './render.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
-/** What exists of a resource: containers have a configuration hash and may be stopped, the rest is only there. */
+/** What exists of a resource: containers and networks have a hash of what they are, containers may be stopped. */
 export interface Found {
   readonly hash?: string
   readonly stopped?: boolean
@@ -27,9 +27,19 @@ export function composePlan(stack: SynthesisedStack, existing: Existing): StackP
       body: resolved(stack.json, body),
     })),
   )
-  const changes = declared.map(({ address, type, name, body }) =>
-    change(address, type, name, actionsFor(existing.get(address), hashOf(body)), body),
-  )
+  const isReplaced = (address: string): boolean => {
+    const found = existing.get(address)
+    const wanted = declared.find((each) => each.address === address)
+    return found?.hash !== undefined && wanted !== undefined && found.hash !== hashOf(wanted.body)
+  }
+  const changes = declared.map(({ address, type, name, body }) => {
+    // A network can only be replaced without the containers that are on it.
+    const isMoved = networksOf(stack.json.resource?.[type]?.[name] ?? {}).some((each) =>
+      isReplaced(`docker_network.${each}`),
+    )
+    const actions = actionsFor(existing.get(address), hashOf(body), isMoved)
+    return change(address, type, name, actions, body)
+  })
   const addresses = new Set(declared.map(({ address }) => address))
   const gone = [...existing.keys()]
     .filter((address) => !addresses.has(address))
@@ -78,14 +88,28 @@ function change(
   }
 }
 
-/** A container is recreated when its hash differs and started when it is stopped; the rest is only there or not. */
-function actionsFor(found: Found | undefined, wanted: string | undefined): readonly string[] {
+/** What differs is recreated, a stopped container is started; a volume is only there or not. */
+function actionsFor(
+  found: Found | undefined,
+  wanted: string | undefined,
+  isMoved: boolean,
+): readonly string[] {
   if (found === undefined) return ['create']
-  if (found.hash !== undefined && found.hash !== wanted) return ['delete', 'create']
+  if (isMoved || (found.hash !== undefined && found.hash !== wanted)) return ['delete', 'create']
   return found.stopped ? ['update'] : ['no-op']
 }
 
+/** What a network is: the engine tells it apart from another of the same name by nothing else. */
+export const networkHash = (internal: unknown, subnet: unknown, gateway: unknown): string =>
+  JSON.stringify([internal, subnet, gateway])
+
+/** Names of the networks that a container is attached to. */
+const networksOf = (body: Body): string[] =>
+  ((body['networks_advanced'] ?? []) as { name: string }[]).map(({ name }) => referenced(name))
+
 export function hashOf(body: Body): string | undefined {
+  const [ipam] = (body['ipam_config'] ?? []) as { subnet: string; gateway: string }[]
+  if (ipam) return networkHash(body['internal'], ipam.subnet, ipam.gateway)
   const labels = (body['labels'] ?? []) as { label: string; value: string }[]
   return labels.find(({ label }) => label === 'socle.config-hash')?.value
 }

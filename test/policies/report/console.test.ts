@@ -68,6 +68,19 @@ Good to know:
     ])
   })
 
+  test('shows what a hostile file holds, never obeys it', () => {
+    const { results } = assessment
+    const hostile = results.map((result) => ({
+      ...result,
+      subject: 'docker_container.x\u001b[2J\nPASS \u202ey',
+    }))
+    const text = consoleReport({ ...assessment, results: hostile }, { lang: 'en' })
+    expect(text.split('\n')[2]).toBe(
+      'FAIL CTR-01 blocking · docker_container.x\\u001b[2J\\u000aPASS \\u202ey',
+    )
+    expect(text).not.toMatch(/[\u001b\u202e]|^PASS/m)
+  })
+
   test('is plain text unless colour is asked for, and certifies nothing', () => {
     const plain = consoleReport(assessment, { lang: 'fr' })
     expect(plain).not.toContain('\u001b')

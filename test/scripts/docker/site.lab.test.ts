@@ -5,7 +5,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DockerClient } from '../../../scripts/docker/client.ts'
 import { inspectSite, type Inspected } from '../../../scripts/docker/inspect.ts'
 import { pidsLimits } from '../../../scripts/docker/pids.ts'
-import { missingImages, namesInUse, takenPorts, takenSubnets } from '../../../scripts/docker/preflight.ts'
+import {
+  missingImages,
+  namesInUse,
+  takenPorts,
+  takenSubnets,
+  overlaps,
+} from '../../../scripts/docker/preflight.ts'
 import { probeConnections } from '../../../scripts/docker/probe.ts'
 import { describeLab, lab, runId } from './engine.ts'
 
@@ -174,9 +180,7 @@ describeLab('a running site', () => {
     const taken = await takenSubnets(docker, { siteId, isLocal: true })
     expect(taken.map(({ by }) => by)).toEqual(expect.arrayContaining(['bridge', `${stranger}-far`]))
     expect(taken.map(({ by }) => by)).not.toContain(`${siteId}-a-b`)
-    expect(
-      taken.filter(({ cidr }) => cidr.startsWith(address.split('.').slice(0, 2).join('.') + '.')),
-    ).toEqual([])
+    expect(taken.filter(({ cidr }) => overlaps(cidr, `${address}/32`))).toEqual([])
 
     const missing = `sha256:${'1'.repeat(64)}`
     expect(await missingImages(docker, [image, missing, 'nobody/nothing:1'])).toEqual([

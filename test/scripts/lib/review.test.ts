@@ -15,7 +15,7 @@ const plans = (...changes: ResourceChange[]): StackPlan[] => [
   { name: 'site', json: { format_version: '1.2', resource_changes: changes } },
 ]
 
-const review = (digest: string) => ({ digest, at: '2026-11-23T10:00:00Z', engine: 'terraform' })
+const review = (digest: string) => ({ digest, at: '2026-11-23T10:00:00Z', engine: 'terraform' as const })
 
 const journal: Journal = {
   startedAt: '',
