@@ -1,4 +1,5 @@
-import type { Lang, Text } from '../../modules/site/text.ts'
+import { stripVTControlCharacters } from 'node:util'
+import { printable, type Lang, type Text } from '../../modules/site/text.ts'
 
 /** Options that every verb has. */
 export interface CommonOptions {
@@ -26,12 +27,12 @@ export class Output {
   /** A line for a person. */
   say(text: Text | string): void {
     const stream = this.json ? process.stderr : process.stdout
-    if (!this.silent) stream.write(`${this.text(text)}\n`)
+    if (!this.silent) stream.write(`${shown(this.text(text))}\n`)
   }
 
   /** A line for a person that must not mix with results. */
   note(text: Text | string): void {
-    if (!this.silent) process.stderr.write(`${this.text(text)}\n`)
+    if (!this.silent) process.stderr.write(`${shown(this.text(text))}\n`)
   }
 
   /** The result for a machine. */
@@ -43,3 +44,7 @@ export class Output {
     return typeof text === 'string' ? text : text[this.lang]
   }
 }
+
+/** Text of a description, an engine or a container never drives the terminal: only line ends are left as they are. */
+export const shown = (text: string): string =>
+  stripVTControlCharacters(text).split('\n').map(printable).join('\n')

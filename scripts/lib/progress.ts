@@ -1,5 +1,5 @@
 import type { Text } from '../../modules/site/text.ts'
-import type { Output } from './output.ts'
+import { shown, type Output } from './output.ts'
 
 export interface Step<C> {
   readonly title: Text
@@ -56,7 +56,7 @@ async function runLive<C extends object>(
       },
       task: async (given, task) => {
         const done = await step.run(given, (line) => {
-          task.output = line
+          task.output = shown(line)
         })
         if (done) task.title = `${output.text(step.title)}: ${output.text(done)}`
       },

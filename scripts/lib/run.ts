@@ -58,7 +58,7 @@ function forwardLines(
     stream.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk.toString()).split('\n')
       rest = lines.pop() ?? ''
-      for (const line of lines) if (line.trim()) progress(line.trimEnd())
+      for (const line of lines) if (line.trim()) progress(line.replaceAll('\r', '').trimEnd())
     })
   }
 }

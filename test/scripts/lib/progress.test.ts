@@ -42,3 +42,9 @@ test('the first failure stops the rest and is thrown as it is', async () => {
   await expect(runSteps(steps, {}, new Output({ lang: 'fr', json: false }))).rejects.toBe(failure)
   expect(second).not.toHaveBeenCalled()
 })
+
+test('what a container or an engine prints never drives the terminal', () => {
+  const output = new Output({ lang: 'fr', json: false })
+  output.note('tryton: \u001b]0;owned\u0007\u001b[2Jready\u202e\nsecond line')
+  expect(written.join('')).toBe('tryton: ready\\u202e\nsecond line\n')
+})
