@@ -31,7 +31,10 @@ export function allocateSubnets(
   const slots = slotsOf(range)
   const wanted = [...new Set(names)].sort()
   if (wanted.length > slots.length) throw new RangeExhausted(range, slots.length, wanted.length)
-  const kept = Object.entries(ledger).filter(([, cidr]) => slots.includes(cidr))
+  // Of two names that a hand-merged ledger gives one slot, the first keeps it.
+  const kept = Object.entries(ledger).filter(
+    ([, cidr], index, all) => slots.includes(cidr) && all.findIndex(([, other]) => other === cidr) === index,
+  )
   const given = new Map(kept)
   for (const name of wanted) {
     if (given.has(name)) continue

@@ -349,7 +349,7 @@ export interface ImageApplication {
   database: boolean
   health: Health
   /**
-   * Environment of the container; never a secret
+   * Environment of the container; never a secret. `$SOCLE_SECRETS/db.password` names the file of its database password
    */
   env: {
     /**

@@ -27,6 +27,13 @@ describe('allocateSubnets', () => {
     })
   })
 
+  test('a ledger that gives one slot to two names is mended', () => {
+    expect(allocateSubnets('10.60.0.0/20', ['a', 'b'], { a: '10.60.0.16/28', b: '10.60.0.16/28' })).toEqual({
+      a: '10.60.0.16/28',
+      b: '10.60.0.0/28',
+    })
+  })
+
   test('a new range renumbers everything', () => {
     const ledger = allocateSubnets('10.60.0.0/20', ['a'])
     expect(allocateSubnets('10.70.0.0/20', ['a'], ledger)).toEqual({ a: '10.70.0.0/28' })
