@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Assessment } from '../../policies/assessment.ts'
 import { canaries } from '../../scripts/secrets/files.ts'
@@ -98,6 +99,7 @@ for (const engine of terraform.available ? ['compose', 'terraform'] : ['compose'
       ]
       const leaked = values.filter((value) => texts.some((text) => text.includes(value)))
       expect(leaked.length).toBe(0)
+      expect(inspected.filter((text) => text.includes('gunicorn')).length).toBeGreaterThan(0)
     })
 
     test.each([
@@ -176,9 +178,19 @@ async function containerIds(site: LabSite): Promise<string[]> {
     .sort()
 }
 
+/** What Docker says of each container, its processes' arguments and all it has written to its logs. */
 async function inspections(site: LabSite): Promise<string[]> {
   const ids = await containerIds(site)
-  return Promise.all(ids.map(async (id) => JSON.stringify(await site.docker.getContainer(id).inspect())))
+  const texts = await Promise.all(
+    ids.map(async (id) => {
+      const container = site.docker.getContainer(id)
+      const logs = await buffer(await container.getArchive({ path: '/logs' }))
+      const processes: unknown = await container.top({ ps_args: '-ef' })
+      const inspected = await container.inspect()
+      return [JSON.stringify(inspected), JSON.stringify(processes), logs.toString('latin1')]
+    }),
+  )
+  return texts.flat()
 }
 
 function filesUnder(folder: string): string[] {
