@@ -1,3 +1,4 @@
+import { stackNamed } from '../stacks/synthesise.ts'
 import type { Verb, VerbOptions } from './cli.ts'
 import { connect } from './docker/client.ts'
 import { detectEngine } from './engines/detect.ts'
@@ -83,10 +84,8 @@ async function engineOf(
   context: EngineContext,
   options: VerbOptions,
 ): Promise<Engine> {
-  const [vault] = stacks
-  if (!vault) throw new Error('every site has a vault stack')
   const wanted = wantedEngine(stateDir, engineOption(options).engine)
-  const { engine, passedOver } = await detectEngine(vault, context, wanted)
+  const { engine, passedOver } = await detectEngine(stackNamed(stacks, 'vault'), context, wanted)
   if (engine) return engine
   throw new Failure('ENGINE-NONE', passedOver[0] ?? { fr: 'aucun moteur', en: 'no engine' })
 }

@@ -26,14 +26,12 @@ const plan: Verb = (path, options, output) => {
     withLock(workspace.stateDir, 'plan', async () => {
       const progress = (line: string): void => output.note(`  ${line}`)
       const session = await openSession(workspace, { ...engineOption(options), signal, progress })
-      const { engine, images, context } = session
+      const { engine, images } = session
       output.note({ fr: `Moteur : ${engine.label}`, en: `Engine: ${engine.label}` })
       for (const reason of session.passedOver) output.note(reason)
       await startStoppedPublishers(session, output)
-      const quiet = { ...context, progress: () => undefined }
       const planned = await planSite({
         ...session,
-        context: quiet,
         lock: images.lock,
         deletableVolumes: deletableVolumes(options),
       })

@@ -7,7 +7,7 @@ import { concludeWith } from './lib/conclusion.ts'
 import { Failure } from './lib/fail.ts'
 import { writeWhole } from './lib/files.ts'
 import { interruptible } from './lib/interrupt.ts'
-import { judgeSynth } from './lib/judgement.ts'
+import { checkSite } from './lib/judgement.ts'
 import { withLock } from './lib/lock.ts'
 import { engineOption } from './lib/options.ts'
 import { Output } from './lib/output.ts'
@@ -17,7 +17,6 @@ import { avoidWhatIsTaken } from './lib/overlay.ts'
 import { waitForChild } from './lib/recovery.ts'
 import { openSession, type Session } from './lib/session.ts'
 import { startStoppedPublishers } from './lib/stopped.ts'
-import { synthesiseSite, writeSynthesis } from './lib/synthesis.ts'
 import { verifySite, type Verified } from './lib/verifying.ts'
 import { openWorkspace, type Workspace } from './lib/workspace.ts'
 import { secretSettings } from './secrets.ts'
@@ -68,9 +67,7 @@ const STEPS: readonly Step<Journey>[] = [
 ]
 
 async function check({ workspace }: Journey) {
-  const synthesis = await synthesiseSite(workspace)
-  writeSynthesis(workspace, synthesis)
-  const assessment = judgeSynth(workspace, synthesis)
+  const assessment = await checkSite(workspace)
   const status = exitStatus(assessment)
   if (status !== 0 && status !== 4) throw stopped(status, 'synth', assessment.summary.fail)
   return counts(assessment.summary)
@@ -108,10 +105,8 @@ async function prepareImages(journey: Journey, report: (line: string) => void) {
 async function plan(journey: Journey) {
   const session = sessionOf(journey)
   await startStoppedPublishers(session, journey.output)
-  const quiet = { ...session.context, progress: () => undefined }
   journey.planned = await planSite({
     ...session,
-    context: quiet,
     lock: session.images.lock,
     deletableVolumes: [],
   })
@@ -196,9 +191,7 @@ async function dockerFailure({ architecture }: Workspace): Promise<Failure | und
 
 /** What can be done without a Docker Engine, what was not, and the one command that would enable it. */
 async function checkOnly(workspace: Workspace, output: Output, { text }: Failure): Promise<number> {
-  const synthesis = await synthesiseSite(workspace)
-  writeSynthesis(workspace, synthesis)
-  const status = concludeWith(judgeSynth(workspace, synthesis), workspace, output)
+  const status = concludeWith(await checkSite(workspace), workspace, output)
   output.note({
     fr: `Images, plan, application et vérification n'ont pas été faits : ${text.fr}`,
     en: `Images, plan, apply and verify were not done: ${text.en}`,

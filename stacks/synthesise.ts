@@ -21,6 +21,13 @@ export interface SynthesisedStack {
 export const STACKS = ['vault', 'site'] as const
 export type StackName = (typeof STACKS)[number]
 
+/** One of the two stacks, which every synthesis has. */
+export function stackNamed(stacks: readonly SynthesisedStack[], name: StackName): SynthesisedStack {
+  const stack = stacks.find((each) => each.name === name)
+  if (!stack) throw new Error(`every site has a ${name} stack`)
+  return stack
+}
+
 /**
  * Both stacks of a site as Terraform JSON: deterministic, offline, without Docker or Terraform. The tree is written
  * to a temporary folder of its own, because CDKTF never cleans the one it is given.

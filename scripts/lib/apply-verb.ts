@@ -36,10 +36,8 @@ export async function runApply(session: Session, output: Output, options: ApplyO
   const { stateDir, outDir } = workspace
   const journal = readJournal(stateDir)
   await startStoppedPublishers(session, output)
-  const quiet = { ...context, progress: () => undefined }
   const planned = await planSite({
     ...session,
-    context: quiet,
     lock: images.lock,
     deletableVolumes: options.deletableVolumes,
   })

@@ -11,7 +11,7 @@ import { closeJournal, openJournal } from './journal.ts'
 import { effects, type Planned } from './planning.ts'
 import { keepSubnets, type Synthesis } from './synthesis.ts'
 import { forgetVolumes, recordVault } from './vault.ts'
-import type { SynthesisedStack } from '../../stacks/synthesise.ts'
+import { stackNamed, type SynthesisedStack } from '../../stacks/synthesise.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface ApplyRequest {
@@ -74,8 +74,8 @@ async function applyStacks({
   recordEngine(stateDir, engine.name)
   const changed = (name: string): boolean =>
     planned.plans.some((plan) => plan.name === name && changesOf(plan).some(isChange))
-  const [vault, site] = synthesis.stacks
-  if (!vault || !site) throw new Error('every site has a vault and a site stack')
+  const vault = stackNamed(synthesis.stacks, 'vault')
+  const site = stackNamed(synthesis.stacks, 'site')
   const removed = removedVolumes(planned)
   const created = effects(planned.plans.filter(({ name }) => name === 'vault')).creates
   if (removed.length === 0 && changed('vault')) await engine.apply(vault, context)

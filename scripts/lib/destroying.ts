@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { networksOf, vaultVolumes } from '../../modules/architecture.ts'
 import type { SubnetLedger } from '../../modules/network/subnets.ts'
+import { stackNamed } from '../../stacks/synthesise.ts'
 import { orUndefined, type DockerClient } from '../docker/client.ts'
 import { removeHelpers } from '../docker/helper.ts'
 import type { Engine, EngineContext } from '../engines/engine.ts'
@@ -37,8 +38,8 @@ export async function destroyServices({
   docker,
 }: DestroyRequest): Promise<void> {
   await removeHelpers(docker, context.siteId)
-  const site = synthesis.stacks.find(({ name }) => name === 'site')
-  if (site && (await engine.holds('site', context)).length > 0) await engine.destroy(site, context)
+  const site = stackNamed(synthesis.stacks, 'site')
+  if ((await engine.holds('site', context)).length > 0) await engine.destroy(site, context)
   context.signal?.throwIfAborted()
   // What an interrupted apply left outside every state bears the site's label all the same.
   await removeUnheld(docker, context, knownNetworks(workspace))
@@ -68,8 +69,7 @@ export async function destroyVault({
   docker,
 }: DestroyRequest): Promise<void> {
   context.signal?.throwIfAborted()
-  const vault = synthesis.stacks.find(({ name }) => name === 'vault')
-  if (!vault) throw new Error('every site has a vault stack')
+  const vault = stackNamed(synthesis.stacks, 'vault')
   // The declaration without its protection, for this one removal that was confirmed in full.
   const unprotected = vault.text.replaceAll('"prevent_destroy": true', '"prevent_destroy": false')
   await engine.destroy({ ...vault, text: unprotected }, context)

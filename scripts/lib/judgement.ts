@@ -15,17 +15,24 @@ import type { SiteInspection } from '../docker/inspect.ts'
 import type { StackPlan } from '../engines/engine.ts'
 import { configFilesOf, factsOf, placesOf } from './facts.ts'
 import { sha256 } from './files.ts'
-import { inputsOf, type Synthesis } from './synthesis.ts'
+import { inputsOf, synthesiseSite, writeSynthesis, type Synthesis } from './synthesis.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Level *synth*: what was synthesised. */
-export const judgeSynth = (workspace: Workspace, synthesis: Synthesis): Assessment =>
+const judgeSynth = (workspace: Workspace, synthesis: Synthesis): Assessment =>
   assess({
     ...common(workspace, synthesis),
     level: 'synth',
     graph: synthGraph(workspace, synthesis),
     engine: 'none',
   })
+
+/** Synthesises, writes what was synthesised and judges it: all that needs no engine. */
+export async function checkSite(workspace: Workspace): Promise<Assessment> {
+  const synthesis = await synthesiseSite(workspace)
+  writeSynthesis(workspace, synthesis)
+  return judgeSynth(workspace, synthesis)
+}
 
 /** Level *plan*: what the engine would do, destruction included. */
 export function judgePlan(

@@ -30,7 +30,9 @@ export interface PlanRequest {
 /** Plans both stacks side by side (they share no state) and judges the result; changes nothing that exists. */
 export async function planSite(request: PlanRequest): Promise<Planned> {
   const { workspace, synthesis, engine, context, lock } = request
-  const plans = await Promise.all(synthesis.stacks.map((stack) => engine.plan(stack, context)))
+  // What an engine prints of a plan is said better by the plan itself.
+  const quiet = { ...context, progress: () => undefined }
+  const plans = await Promise.all(synthesis.stacks.map((stack) => engine.plan(stack, quiet)))
   const images = Object.fromEntries(Object.entries(lock.images).map(([name, { id }]) => [name, id]))
   const inputs = inputsDigest(synthesis.stacks, images)
   const assessment = judgePlan(workspace, synthesis, plans, engine.label, request.deletableVolumes)

@@ -1,4 +1,5 @@
 import type { Text } from '../../modules/site/text.ts'
+import { stackNamed } from '../../stacks/synthesise.ts'
 import { detectEngine } from '../engines/detect.ts'
 import type { Engine, EngineContext, EngineName } from '../engines/engine.ts'
 import { connect, type DockerClient } from '../docker/client.ts'
@@ -59,18 +60,12 @@ export async function openSession(
   const synthesis = await synthesiseSite(workspace)
   writeSynthesis(workspace, synthesis)
   const { engine, passedOver } = await detectEngine(
-    vaultOf(synthesis),
+    stackNamed(synthesis.stacks, 'vault'),
     context,
     wantedEngine(stateDir, asked),
   )
   if (!engine) throw noEngine(passedOver)
   return { workspace, docker, engine, context, images, synthesis, passedOver }
-}
-
-function vaultOf({ stacks }: Synthesis) {
-  const vault = stacks.find(({ name }) => name === 'vault')
-  if (!vault) throw new Error('every site has a vault stack')
-  return vault
 }
 
 const recordChild = (stateDir: string, pid: number): void =>
