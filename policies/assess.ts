@@ -1,19 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Text } from '../modules/site/text.ts'
-import {
-  LEVELS,
-  STATUSES,
-  WHOLE_SITE,
-  type Assessment,
-  type Level,
-  type Result,
-  type Status,
-} from './assessment.ts'
+import { STATUSES, type Assessment, type Level, type Result, type Status } from './assessment.ts'
+import { coverageOf } from './coverage.ts'
 import type { SiteFacts } from './facts.ts'
-import { resourcesOf, type Graph } from './graph/graph.ts'
+import type { Graph } from './graph/graph.ts'
 import { RULES } from './registry.ts'
-import { joined, type Context, type Rule, type RuleOptions, type Verdict, type Wording } from './rule.ts'
-import { citation } from './sources.ts'
+import { resultsOf } from './results.ts'
+import type { Context, RecordedDocument, Rule, RuleOptions } from './rule.ts'
+import { accept, NO_ACCEPTANCE, type Acceptances } from './waivers/accept.ts'
 
 export interface AssessmentRequest {
   readonly level: Level
@@ -32,6 +26,10 @@ export interface AssessmentRequest {
   readonly host: string
   readonly options?: RuleOptions
   readonly notices?: readonly Text[]
+  /** Failures that people of the client accept. @default none */
+  readonly acceptances?: Acceptances
+  /** Dated documents recorded for manual controls, by rule id. @default none */
+  readonly documents?: Readonly<Record<string, RecordedDocument>>
   /** @default the whole catalogue */
   readonly rules?: readonly Rule[]
 }
@@ -39,24 +37,24 @@ export interface AssessmentRequest {
 /** Judges a graph: pure, and in an order that depends on nothing but the verdicts. */
 export function assess(request: AssessmentRequest): Assessment {
   const rules = request.rules ?? RULES
-  const results = rules.flatMap((rule) => resultsOf(rule, request)).sort(inOrder)
-  const subjects = new Set(results.filter(isJudged).map(({ subject }) => subject))
-  const resources = resourcesOf(request.graph)
+  const { acceptances = NO_ACCEPTANCE, level, graph, now } = request
+  const context = contextOf(request)
+  const judged = rules.filter(({ last }) => last !== true).flatMap((rule) => resultsOf(rule, context))
+  const afterwards = rules
+    .filter(({ last }) => last === true)
+    .flatMap((rule) => resultsOf(rule, { ...context, judged: [...context.judged, ...judged] }))
+  const results = accept([...judged, ...afterwards], acceptances, now).sort(inOrder)
   return {
     schema: 'socle/assessment/1',
     site: request.siteId,
-    level: request.level,
+    level,
     results,
     summary: Object.fromEntries(
       STATUSES.map((status) => [status, results.filter((result) => result.status === status).length]),
     ) as Record<Status, number>,
-    coverage: {
-      resources: resources.length,
-      judged: resources.filter((address) => subjects.has(address)).length,
-      unjudged: resources.filter((address) => !subjects.has(address)),
-    },
+    coverage: coverageOf(graph, results, rules),
     notices: request.notices ?? [],
-    at: request.now.toISOString(),
+    at: now.toISOString(),
     tool: { socle: request.version, rules: catalogueDigest(rules), engine: request.engine },
     host: request.host,
     inputs: Object.fromEntries(Object.entries(request.inputs).sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -64,96 +62,20 @@ export function assess(request: AssessmentRequest): Assessment {
   }
 }
 
-/** A result that says something of its subject at this level. */
-const isJudged = ({ status, deferred }: Result): boolean =>
-  status !== 'not-applicable' && !(status === 'unknown' && deferred !== undefined)
-
-function resultsOf(rule: Rule, request: AssessmentRequest): Result[] {
-  const { level, facts } = request
-  const later = laterLevel(rule, level)
-  if (!rule.levels.includes(level)) {
-    return later === undefined ? [] : [resultOf(rule, wholeSite('unknown', decidedAt(later)), level, later)]
-  }
-  if (rule.capability !== undefined && facts && !facts.capabilities.includes(rule.capability)) {
-    return [resultOf(rule, wholeSite('not-applicable', notAskedFor(rule.capability)), level)]
-  }
-  let verdicts: readonly Verdict[]
-  try {
-    verdicts = rule.check(contextOf(request))
-  } catch (error) {
-    // Not deferred: a rule that breaks here has no reason to hold later.
-    return [resultOf(rule, wholeSite('unknown', broken(error)), level)]
-  }
-  if (verdicts.length === 0) return [resultOf(rule, wholeSite('not-applicable', rule.nothing), level)]
-  return verdicts.map((verdict) =>
-    resultOf(rule, verdict, level, verdict.status === 'unknown' ? later : undefined),
-  )
-}
-
-const contextOf = ({ graph, level, now, facts, declared, options }: AssessmentRequest): Context => ({
-  graph,
-  level,
-  now,
-  options: options ?? {},
-  ...(facts === undefined ? {} : { facts }),
-  ...(declared === undefined ? {} : { declared }),
-})
-
-/** The next level at which the rule is judged again. */
-function laterLevel({ levels }: Rule, level: Level): 'plan' | 'live' | undefined {
-  const later = LEVELS.slice(LEVELS.indexOf(level) + 1).find((candidate) => levels.includes(candidate))
-  return later === 'synth' ? undefined : later
-}
-
-const wholeSite = (status: Status, reason: Wording): Verdict => ({
-  subject: WHOLE_SITE,
-  status,
-  seen: '',
-  want: '',
-  reason,
-})
-
-const decidedAt = (level: 'plan' | 'live'): Text =>
-  level === 'plan'
-    ? { fr: 'se juge sur le plan', en: 'is judged on the plan' }
-    : { fr: 'se juge sur le site en marche', en: 'is judged on the running site' }
-
-const notAskedFor = (capability: string): Text => ({
-  fr: `site.yaml ne demande pas ${capability}`,
-  en: `site.yaml does not ask for ${capability}`,
-})
-
-const broken = (error: unknown): Text => {
-  const cause = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'error'
-  return { fr: `la règle s'est interrompue (${cause})`, en: `the rule broke (${cause})` }
-}
-
-function resultOf(rule: Rule, verdict: Verdict, level: Level, deferred?: 'plan' | 'live'): Result {
-  const seen = bilingual(verdict.seen)
-  const want = bilingual(verdict.want === '' ? rule.title : verdict.want)
-  const reason = verdict.reason === undefined ? undefined : bilingual(verdict.reason)
-  const fr = {
-    ...(seen.fr === seen.en ? {} : { seen: seen.fr }),
-    ...(want.fr === want.en ? {} : { want: want.fr }),
-    ...(reason === undefined || reason.fr === reason.en ? {} : { reason: reason.fr }),
-  }
+function contextOf(request: AssessmentRequest): Context {
+  const { graph, level, now, facts, declared, options, documents, acceptances } = request
   return {
-    rule: rule.id,
-    subject: verdict.subject,
-    status: verdict.status,
-    severity: rule.severity,
-    seen: seen.en,
-    want: want.en,
-    ...(reason === undefined ? {} : { reason: reason.en }),
-    ...(deferred === undefined ? {} : { deferred }),
-    basis: verdict.basis ?? (level === 'live' ? 'observed' : 'configured'),
-    sources: rule.sources.map(citation),
-    ...(verdict.where === undefined ? {} : { where: verdict.where }),
-    ...(Object.keys(fr).length === 0 ? {} : { fr }),
+    graph,
+    level,
+    now,
+    options: options ?? {},
+    documents: documents ?? {},
+    judged: [],
+    waivers: acceptances?.waivers ?? [],
+    ...(facts === undefined ? {} : { facts }),
+    ...(declared === undefined ? {} : { declared }),
   }
 }
-
-const bilingual = (wording: Wording): Text => joined([wording]) as Text
 
 function inOrder(a: Result, b: Result): number {
   const keys = ({ rule, subject, status, seen, want }: Result) => [rule, subject, status, seen, want]
@@ -166,7 +88,7 @@ function inOrder(a: Result, b: Result): number {
 }
 
 /** Raised when the meaning of a rule changes without its metadata. */
-const RULES_VERSION = 1
+const RULES_VERSION = 2
 
 /** Digest of what the rules say of themselves, so that two assessments can be told to come from the same catalogue. */
 export function catalogueDigest(rules: readonly Rule[] = RULES): string {

@@ -14,8 +14,11 @@ export const STATUSES: readonly Status[] = ['pass', 'fail', 'unknown', 'not-appl
 
 export type Basis = 'configured' | 'observed' | 'declared'
 
-/** Trust codes of the sources: primary, transcribed, secondary, from memory; `*` a rule of this project. */
-export type Trust = 'P' | 'T' | 'S' | 'M' | '*'
+/**
+ * Trust codes of the sources: primary, transcribed, secondary, from memory, number inferred from an order (to be
+ * verified); `*` a rule of this project.
+ */
+export type Trust = 'P' | 'T' | 'S' | 'M' | 'S-inf' | '*'
 
 export interface Citation {
   readonly ref: string
@@ -40,12 +43,36 @@ export interface Result {
   readonly reason?: string
   /** Set on an unknown that a later level will decide; it does not count. */
   readonly deferred?: 'plan' | 'live'
+  /** Set on what no machine judged: what is waited for. Never a pass, and never shown as "not applicable". */
+  readonly pending?: 'document' | 'capability'
+  /** The source's own degraded variant was met, not the recommendation itself; shown as such. */
+  readonly variant?: true
+  /** On a failure and on what was waived: what a waiver has to quote. Changes with what was seen. */
+  readonly fingerprint?: string
+  /** Who accepted the failure, and until when. */
+  readonly waiver?: Acceptance
   readonly basis: Basis
   readonly sources: readonly Citation[]
   /** `file:line:column` of what asked for the subject. */
   readonly where?: string
   /** The same texts in French, where they differ. */
   readonly fr?: { readonly seen?: string; readonly want?: string; readonly reason?: string }
+}
+
+/** Why a failure is shown as waived: an entry of waivers.yaml, a derogation of the architecture, a command line. */
+export interface Acceptance {
+  readonly kind: 'waiver' | 'derogation' | 'command-line'
+  /** Derogations: their id in the catalogue. */
+  readonly id?: string
+  readonly justification?: string
+  readonly compensating?: string
+  readonly owner?: string
+  readonly approvedBy?: string
+  /** ISO day of the acceptance, where it is recorded. */
+  readonly acceptedOn?: string
+  /** Last day on which it holds, ISO, inclusive. */
+  readonly expires?: string
+  readonly where?: string
 }
 
 export interface Assessment {
@@ -71,6 +98,15 @@ export interface Coverage {
   readonly resources: number
   readonly judged: number
   readonly unjudged: readonly string[]
+  /** Attributes that are written and that no rule decides by; sorted. */
+  readonly attributes: readonly UnjudgedAttribute[]
+}
+
+export interface UnjudgedAttribute {
+  readonly type: string
+  readonly attribute: string
+  /** On how many resources it is written. */
+  readonly resources: number
 }
 
 /** A text of a result in the reader's language. */

@@ -1,3 +1,4 @@
+import type { Site } from '../modules/site/site.ts'
 import type { Level } from './assessment.ts'
 import type { SiteFacts } from './facts.ts'
 import type { ContainerNode, Graph } from './graph/graph.ts'
@@ -84,8 +85,89 @@ export const terraformJson = (parts: Parts = {}): Json => ({
   },
 })
 
+/** The description behind the example: what a small company writes. */
+export const SITE: Site = {
+  version: 1,
+  site: {
+    id: 'demo',
+    name: 'Demo',
+    companies: [{ siren: '732829320', name: 'Demo' }],
+    domain: 'demo.example',
+    timezone: 'Europe/Paris',
+    workstations: 24,
+    invoicesPerMonth: 900,
+    fiscalYearEnd: '12-31',
+  },
+  people: {
+    'a.durand': { name: 'Alice Durand', email: 'a.durand@demo.example', roles: ['direction'] },
+    'm.leroy': { name: 'Marc Leroy', email: 'm.leroy@demo.example', roles: ['facturation'] },
+    'i.moreau': { name: 'Inès Moreau', email: 'i.moreau@msp.example', roles: ['admin'] },
+  },
+  chain: [],
+  hosts: {
+    main: {
+      docker: 'unix:///var/run/docker.sock',
+      address: '192.168.20.10',
+      location: 'FR',
+      redundancy: 'raid1',
+    },
+    remote: { docker: 'ssh://socle@backup.msp.example', location: 'FR' },
+  },
+  network: {
+    range: '10.60.0.0/20',
+    lan: {
+      postes: { cidr: '192.168.10.0/24', vlan: 10, trust: 'users' },
+      serveurs: { cidr: '192.168.20.0/24', vlan: 20, trust: 'servers' },
+      invites: { cidr: '192.168.30.0/24', vlan: 30, trust: 'guests' },
+      admin: { cidr: '192.168.99.0/24', vlan: 99, trust: 'administration' },
+    },
+    uplinks: [],
+    time: ['ntp1.msp.example', 'ntp2.msp.example'],
+  },
+  billing: {
+    applications: [{ id: 'tryton', mode: 'container', profile: 'tryton', users: 8, roles: ['facturation'] }],
+  },
+  proxy: {
+    hostnames: { billing: 'facturation.demo.example', login: 'connexion.demo.example' },
+    certificates: { from: 'internal' },
+    publish: { address: '127.0.0.1', https: 8443, http: 8080 },
+  },
+  exchange: {
+    platform: { name: 'PA Exemple', registration: '0000', listed: '2026-09-01', mode: 'sftp' },
+    endpoints: [{ host: 'sftp.pa.example', port: 22 }],
+    formats: ['facturx', 'ubl'],
+    every: '15 minutes',
+    refused: { handledBy: 'comptable', within: '2 days' },
+    rejected: { handledBy: 'facturation', within: '1 day' },
+  },
+  integrations: [
+    {
+      with: 'sage',
+      kind: 'accounting',
+      from: 'echange',
+      to: 'serveurs',
+      host: '192.168.20.15',
+      port: 22,
+      reason: 'x',
+    },
+  ],
+  archive: { years: 10, location: 'FR' },
+  access: [
+    {
+      id: 'editor',
+      company: 'Editor',
+      via: 'bastion',
+      to: [{ zone: 'metier', service: 'tryton' }],
+      until: '2027-03-31',
+    },
+  ],
+  state: { backend: 'local' },
+  secrets: { recipients: [] },
+}
+
 export const FACTS: SiteFacts = {
   id: 'demo',
+  site: SITE,
   zones: { proxy: 'dmz', tryton: 'metier', db: 'stockage' },
   conduits: [
     { from: 'proxy', to: 'tryton', port: 8000, protocol: 'tcp', reason: { fr: 'pages', en: 'pages' } },
@@ -93,7 +175,8 @@ export const FACTS: SiteFacts = {
   ],
   publishers: ['proxy'],
   databaseRoles: ['db'],
-  capabilities: ['billing', 'proxy'],
+  capabilities: ['container'],
+  images: {},
 }
 
 export const graphOf = (parts: Parts = {}): Graph => fromSynth([{ name: 'site', json: terraformJson(parts) }])

@@ -1,3 +1,4 @@
+import type { Site } from '../modules/site/site.ts'
 import type { Text } from '../modules/site/text.ts'
 
 /**
@@ -7,6 +8,8 @@ import type { Text } from '../modules/site/text.ts'
 export interface SiteFacts {
   /** Site id: prefix of every Docker name. */
   readonly id: string
+  /** The validated description. What it promises is no proof: a rule that reads only this says so in what it saw. */
+  readonly site: Site
   /** Trust zone of each container role (`dmz`, `metier`, `stockage`…). */
   readonly zones: Readonly<Record<string, string>>
   /** Every authorised link between two roles; all that is not here is refused. */
@@ -15,8 +18,25 @@ export interface SiteFacts {
   readonly publishers: readonly string[]
   /** Roles that hold a database server. */
   readonly databaseRoles: readonly string[]
-  /** Capabilities that site.yaml asks for; the rules of the others are not applicable. */
+  /** Capabilities that site.yaml asks for and that this version builds; the rules of the others judge nothing. */
   readonly capabilities: readonly string[]
+  /** Image of each role, as it was built; absent where nothing is built yet or the client brings the image. */
+  readonly images: Readonly<Record<string, ImageFact>>
+  /** Last successful backup of each role that holds data; absent as long as nothing makes backups. */
+  readonly backups?: readonly BackupFact[]
+}
+
+export interface ImageFact {
+  /** `sha256:…` */
+  readonly id: string
+  /** ISO 8601, UTC. */
+  readonly builtAt: string
+}
+
+export interface BackupFact {
+  readonly role: string
+  /** End of the backup, ISO 8601, UTC. */
+  readonly at: string
 }
 
 export interface ConduitFact {

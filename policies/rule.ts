@@ -1,8 +1,9 @@
 import type { Text } from '../modules/site/text.ts'
-import type { Basis, Level, Severity, Status } from './assessment.ts'
+import type { Basis, Level, Result, Severity, Status } from './assessment.ts'
 import type { SiteFacts } from './facts.ts'
 import type { Graph } from './graph/graph.ts'
 import type { Source } from './sources.ts'
+import type { Waiver } from './waivers/waiver.ts'
 import { all, isUnknown, type Truth, type Unknown } from './value.ts'
 
 /** One sentence that must be true, where it comes from, and the pure function that judges it. */
@@ -12,6 +13,12 @@ export interface Rule {
   /** Levels that can judge it; at an earlier one it is shown as deferred. */
   readonly levels: readonly Level[]
   readonly kind: 'automated' | 'manual'
+  /** Manual controls: the document that an auditor is to be given. */
+  readonly document?: Text
+  /** Manual for now: the capability of Socle that will let a machine judge it. */
+  readonly awaits?: Capability
+  /** Judges what the other rules said: called last, with `judged`. */
+  readonly last?: true
   readonly title: Text
   readonly sources: readonly Source[]
   readonly why: Text
@@ -20,7 +27,7 @@ export interface Rule {
   /** Attributes that decide, in the provider's words: none of them may be unknown for a pass. */
   readonly deciding: readonly string[]
   /** Capability of site.yaml without which the rule is not applicable. */
-  readonly capability?: string
+  readonly capability?: Capability
   /** Why there may be nothing to judge. */
   readonly nothing: Text
   /** A verdict for every subject it looked at, passes included. No verdict at all: not applicable. */
@@ -28,6 +35,21 @@ export interface Rule {
   /** Documentation and tests at once: the name says what is the case. */
   readonly examples: Examples
 }
+
+/** What Socle builds or will build of a site, in the words of its architecture. */
+export type Capability =
+  | 'container'
+  | 'host-firewall'
+  | 'egress'
+  | 'identity'
+  | 'access'
+  | 'remote-desktop'
+  | 'exchange'
+  | 'backup'
+  | 'archive'
+  | 'logs'
+  | 'supervision'
+  | 'diagram'
 
 export interface Context {
   readonly graph: Graph
@@ -37,6 +59,20 @@ export interface Context {
   /** The synthesised graph, when a plan or the running site is judged. */
   readonly declared?: Graph
   readonly options: RuleOptions
+  /** Dated documents that were recorded for manual controls, by rule id. */
+  readonly documents: Readonly<Record<string, RecordedDocument>>
+  /** What the other rules said, before anything was waived; for rules that are called last. */
+  readonly judged: readonly Result[]
+  readonly waivers: readonly Waiver[]
+}
+
+/** A document that a person says exists; nothing saw it. */
+export interface RecordedDocument {
+  readonly title: string
+  /** ISO day. */
+  readonly date: string
+  readonly heldBy: string
+  readonly where: string
 }
 
 export interface RuleOptions {
@@ -60,6 +96,10 @@ export interface Verdict {
   /** By default `configured` before anything runs and `observed` after. */
   readonly basis?: Basis
   readonly where?: string
+  /** Lighter than the rule's own, where the source itself only warns (RSA below 3072 bits). */
+  readonly severity?: Severity
+  readonly pending?: 'document' | 'capability'
+  readonly variant?: true
 }
 
 export interface Examples {
@@ -70,13 +110,14 @@ export interface Examples {
 
 /** A thunk, so that loading the catalogue builds no graph. */
 export type Given = () => Pick<Context, 'graph' | 'level'> &
-  Partial<Pick<Context, 'facts' | 'declared' | 'options'>>
+  Partial<Pick<Context, 'facts' | 'declared' | 'options' | 'documents' | 'judged' | 'waivers' | 'now'>>
 
 /** Checks what the types cannot say, once, when the catalogue is loaded. */
 export function defineRule(rule: Rule): Rule {
   if (!/^[A-Z]{2,3}-\d{2}$/.test(rule.id))
     throw new Error(`${rule.id}: a rule id is letters, a dash, two digits`)
-  if (rule.levels.length === 0) throw new Error(`${rule.id}: no level can judge it`)
+  if (rule.kind === 'automated' && rule.levels.length === 0)
+    throw new Error(`${rule.id}: no level can judge it`)
   if (rule.sources.length === 0)
     throw new Error(`${rule.id}: a rule cites a source, or says that it is a project rule`)
   return rule

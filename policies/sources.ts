@@ -49,6 +49,73 @@ export const recyf = guide('ReCyF', '2.5', 'T')
 
 export const devSecOps = guide('ANSSI Essentiels DevSecOps', '2024-03-13', 'S')
 
+export const logging = guide('ANSSI-PA-012', '2.0', 'T')
+
+export const authentication = guide('ANSSI-PG-078', '2.0', 'T')
+
+/** The numbers of this edition are known for some recommendations only; see `backupInferred`. */
+export const backupGuide = guide('ANSSI-BP-100', '1.1', 'S')
+
+/** The demand was read, its number in version 1.1 follows from the order of version 1.0: to be verified. */
+export const backupInferred = guide('ANSSI-BP-100', '1.1', 'S-inf')
+
+/** A section of the edition that was read itself. */
+export const backupSection = guide('ANSSI-BP-100', '1.0', 'P')
+
+export const webSites = guide('ANSSI-PA-009', '2.0', 'S')
+
+export const cryptography = guide('ANSSI-PG-083', '3.00', 'S')
+
+export const ipsec = guide('ANSSI IPsec', '1.1', 'T')
+
+export const acme = guide('ANSSI guide ACME', '2025-01-24', 'S')
+
+export const outsourcing = guide('ANSSI externalisation', '2010-12-03', 'S')
+
+/** MonServiceSécurisé: measures of its public catalogue. */
+export const monServiceSecurise = guide('MonServiceSécurisé', '2', 'P')
+
+/** External specifications of electronic invoicing, as read. Version 3.2 (30 April 2026) exists and was not. */
+export const invoicing = guide(
+  'DGFiP spécifications externes B2B',
+  '3.1',
+  'P',
+  'https://www.impots.gouv.fr/specifications-externes-b2b',
+)
+
+export const cnil = guide('CNIL', '2024', 'S')
+
+/** CNIL, délibération by number. */
+export const cnilDeliberation = (number: string): Source =>
+  guide('CNIL délibération', number.slice(0, 4), 'S')(number)
+
+/** Lifetime of public certificates. */
+export const caBrowserForum = guide('CA/Browser Forum', 'SC-081v3', 'S')
+
+/** Last day of the VAT articles of the CGI: on 1 January 2027 they move to the CIBS (ordonnance 2025-1247). */
+const LAST_DAY_OF_CGI_VAT = '2026-12-31'
+
+/**
+ * An article of law. Where the day it came into force is not known, `validFrom` is the day on which it was seen in
+ * force; an open end has an empty `validTo`.
+ */
+const law =
+  (code: string, validTo = '') =>
+  (article: string, trust: Trust, validFrom = '2026-11-23'): Source => ({
+    guide: code,
+    version: validFrom,
+    number: article,
+    trust,
+    validFrom,
+    validTo,
+  })
+
+export const vatLaw = law('CGI', LAST_DAY_OF_CGI_VAT)
+export const taxProcedures = law('LPF')
+export const commercialCode = law('Code de commerce')
+/** Where the VAT articles go. */
+export const goodsAndServicesTaxes = law('CIBS')
+
 /** What this project asks by itself; no guide is to blame for it. */
 export const project = (reason: string): Source => ({
   guide: 'Socle',

@@ -70,6 +70,11 @@ export function containerNode(resource: Resource, index: ResourceIndex): Contain
     })),
     removeVolumes: flag(body, 'remove_volumes', true),
     mustRun: flag(body, 'must_run', true),
+    destroyGrace: number(body, 'destroy_grace_seconds', 0),
+    sysctls: entries(body, 'sysctls'),
+    groupAdd: list(body, 'group_add'),
+    cgroupnsMode: text(body, 'cgroupns_mode'),
+    dns: list(body, 'dns'),
   }
 }
 

@@ -9,6 +9,8 @@ export interface Graph {
   readonly networks: readonly NetworkNode[]
   readonly volumes: readonly VolumeNode[]
   readonly images: readonly ImageNode[]
+  /** `docker_secret` and `docker_config`. */
+  readonly secrets: readonly SecretNode[]
   /** What a plan does; empty at the other levels. */
   readonly changes: readonly Change[]
   /** Generated configuration, kept as text beside the JSON. */
@@ -26,6 +28,8 @@ export interface Node {
   readonly stack: string
   /** `file:line:column` of what asked for it. */
   readonly where?: string
+  /** Attributes that somebody wrote, top level, sorted; absent on the engine, which writes them all. */
+  readonly written?: readonly string[]
 }
 
 /** A list whose elements may each be unknown; a list that is unknown as a whole holds one unknown element. */
@@ -39,7 +43,10 @@ export interface Entry {
   readonly value: Val<string>
 }
 
-/** Sizes in MiB (`-1`: unlimited swap), processors in cores; `0` and the empty string mean "not set". */
+/**
+ * A `docker_container`, or the tasks of a `docker_service` (its address tells), whose own words are translated.
+ * Sizes in MiB (`-1`: unlimited swap), processors in cores; `0` and the empty string mean "not set".
+ */
 export interface ContainerNode extends Node {
   readonly name: Val<string>
   /** Image reference as declared, followed through `docker_image`. */
@@ -84,6 +91,13 @@ export interface ContainerNode extends Node {
   /** Terraform lifecycle settings. Live: empty. */
   readonly removeVolumes: Val<boolean>
   readonly mustRun: Val<boolean>
+  /** Seconds between SIGTERM and SIGKILL when the provider removes it; 0: killed at once. Live: unknown. */
+  readonly destroyGrace: Val<number>
+  readonly sysctls: Entries
+  readonly groupAdd: List
+  readonly cgroupnsMode: Val<string>
+  /** Explicit resolvers; empty: the engine's own. */
+  readonly dns: List
   /** State of the process; absent where nothing runs yet. */
   readonly runtime?: Runtime
 }
@@ -122,6 +136,8 @@ export interface Mount {
   readonly volume?: string
   readonly target: Val<string>
   readonly readOnly: Val<boolean>
+  /** `private`, `rprivate`, `shared`, `rshared`, `slave`, `rslave`; empty: the engine's `rprivate`. */
+  readonly propagation: Val<string>
   /** Address or name of the container whose mounts these are (`from_container`). */
   readonly inheritedFrom?: string
 }
@@ -137,6 +153,10 @@ export interface NetworkNode extends Node {
   readonly internal: Val<boolean>
   /** CIDR of each IPAM block. */
   readonly subnets: List
+  /** Driver options (`com.docker.network.bridge.enable_ip_masquerade`…). */
+  readonly options: Entries
+  readonly ipv6: Val<boolean>
+  readonly attachable: Val<boolean>
   /** Docker names of containers attached live that the graph does not hold. */
   readonly strangers: readonly string[]
 }
@@ -157,6 +177,18 @@ export interface ImageNode extends Node {
   readonly env: List
   /** Every way to name it: id, tags, digests. */
   readonly names: readonly string[]
+  /** ISO 8601; unknown before it is inspected. */
+  readonly created: Val<string>
+  /** Whether destroying the resource leaves the image on the host. */
+  readonly keepLocally: Val<boolean>
+}
+
+/** A `docker_secret` or `docker_config`; its content is never kept. */
+export interface SecretNode extends Node {
+  readonly type: 'docker_secret' | 'docker_config'
+  readonly name: Val<string>
+  /** Whether the content stands in clear in what was read (and so in the state). */
+  readonly inClear: Val<boolean>
 }
 
 export type Action = 'no-op' | 'create' | 'read' | 'update' | 'delete' | 'forget'
@@ -169,6 +201,10 @@ export interface Change extends Node {
   readonly replacePaths: readonly string[]
   /** Docker name before the change (after it, for a creation). */
   readonly name: Val<string>
+  /** A container as it stood before the change. */
+  readonly container?: ContainerNode
+  /** An image as it stood before the change. */
+  readonly image?: ImageNode
 }
 
 export interface ConfigFile {
@@ -183,6 +219,66 @@ export interface TlsObservation {
   readonly address: string
   readonly offered: readonly string[]
   readonly refused: readonly string[]
+  /** Suites by their OpenSSL names, TLS 1.2 and below; what is in neither list was not tried. */
+  readonly ciphers?: { readonly accepted: readonly string[]; readonly refused: readonly string[] }
+  /** Whether the server imposes its order; absent when it could not be told. */
+  readonly serverOrder?: boolean
+  readonly certificate?: CertificateObservation
+  /** Longest lifetime of a session ticket, seconds; 0: no ticket was given. Absent: not seen. */
+  readonly ticketSeconds?: number
+  /** Absent: not tried. */
+  readonly compression?: boolean
+  readonly earlyData?: boolean
+}
+
+export interface CertificateObservation {
+  /** Name that was asked for in the handshake. */
+  readonly hostname: string
+  /** ISO 8601. */
+  readonly notBefore: string
+  readonly notAfter: string
+  /** DNS names of the subject alternative name. */
+  readonly names: readonly string[]
+  /** Dotted identifiers of the extended key usage. */
+  readonly usages: readonly string[]
+  /** `rsa`, `ec`, `ed25519`… */
+  readonly keyType: string
+  readonly keyBits: number
+  /** Signature algorithm as OpenSSL names it: `ecdsa-with-SHA256`. */
+  readonly signature: string
+  readonly fingerprint256: string
+  /** Whether the chain as served leads to the authority that the site gives its users; absent: not tried. */
+  readonly chained?: boolean
+  /** A public authority's certificate, whose lifetime SC-081v3 bounds. */
+  readonly isPublic: boolean
+}
+
+/** One request to a published door. Header names in lower case. */
+export interface HttpObservation {
+  readonly subject: string
+  readonly address: string
+  readonly hostname: string
+  readonly scheme: 'http' | 'https'
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** `Set-Cookie` lines without their values. */
+  readonly cookies: readonly string[]
+}
+
+/** What the engine says of itself (`docker info`, `docker version`). */
+export interface EngineObservation {
+  readonly version: string
+  /** As the engine prints them: `name=seccomp,profile=default`, `name=userns`, `name=rootless`. */
+  readonly securityOptions: readonly string[]
+  readonly liveRestore: boolean
+  readonly ipForward: boolean
+  readonly loggingDriver: string
+  /** `Debian GNU/Linux 12 (bookworm)` */
+  readonly operatingSystem: string
+  /** Warnings of the engine, one of which names an API that listens without TLS. */
+  readonly warnings: readonly string[]
+  /** Where the engine was spoken to: `unix://…`, `ssh://…`. */
+  readonly endpoint: string
 }
 
 /** One pair of roles that was tried; see `reachability`. */
@@ -199,6 +295,8 @@ export interface ReachObservation {
 export interface Observations {
   readonly tls: readonly TlsObservation[]
   readonly reach?: readonly ReachObservation[]
+  readonly http?: readonly HttpObservation[]
+  readonly engine?: EngineObservation
 }
 
 /** The value of a key: the empty string by default when nobody wrote it, unknown when an unread key may be it. */
@@ -214,15 +312,24 @@ export const EMPTY_GRAPH: Graph = {
   networks: [],
   volumes: [],
   images: [],
+  secrets: [],
   changes: [],
   configFiles: [],
   observations: { tls: [] },
   others: [],
 }
 
+export const nodesOf = (graph: Graph): readonly Node[] => [
+  ...graph.containers,
+  ...graph.networks,
+  ...graph.volumes,
+  ...graph.images,
+  ...graph.secrets,
+]
+
 /** Addresses of everything in the graph that somebody could judge, sorted. */
 export function resourcesOf(graph: Graph): string[] {
-  const nodes: readonly Node[] = [...graph.containers, ...graph.networks, ...graph.volumes, ...graph.images]
+  const nodes = nodesOf(graph)
   const changed = graph.changes.map(({ address }) => address)
   const all = [...nodes.map(({ address }) => address), ...changed, ...graph.others]
   // A data source creates nothing.

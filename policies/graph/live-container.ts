@@ -57,6 +57,11 @@ export function liveContainer(raw: unknown, place: Node, addresses: Addresses): 
     uploads: [],
     removeVolumes: unknown('not-collected', 'remove_volumes'),
     mustRun: unknown('not-collected', 'must_run'),
+    destroyGrace: unknown('not-collected', 'destroy_grace_seconds'),
+    sysctls: entriesOf(host('Sysctls')),
+    groupAdd: strings(host('GroupAdd')),
+    cgroupnsMode: known(string(host('CgroupnsMode'))),
+    dns: strings(host('Dns')),
     runtime: {
       status: string(at(raw, 'State', 'Status')),
       health: string(at(raw, 'State', 'Health', 'Status')) || 'none',
@@ -107,5 +112,6 @@ function liveMount(raw: unknown, addresses: Addresses): Mount {
     ...(type === 'volume' ? { volume: addresses.volume(name) } : {}),
     target: known(string(at(raw, 'Destination'))),
     readOnly: known(at(raw, 'RW') === false),
+    propagation: known(string(at(raw, 'Propagation'))),
   }
 }

@@ -57,6 +57,9 @@ export function fromLive(inspection: Inspection, options: LiveOptions = {}): Gra
         driver: known(string(at(raw, 'Driver'))),
         internal: known(at(raw, 'Internal') === true),
         subnets: array(at(raw, 'IPAM', 'Config')).map((block) => known(string(at(block, 'Subnet')))),
+        options: entriesOf(at(raw, 'Options')),
+        ipv6: known(at(raw, 'EnableIPv6') === true),
+        attachable: known(at(raw, 'Attachable') === true),
         strangers: pairs(at(raw, 'Containers'))
           .map(([, end]) => string(at(end, 'Name')))
           .filter((name) => !names.has(name))
@@ -97,6 +100,8 @@ function imageNode(raw: unknown) {
     built: false,
     env: array(at(raw, 'Config', 'Env')).map((line) => known(string(line))),
     names,
+    created: known(string(at(raw, 'Created'))),
+    keepLocally: known(true),
   }
 }
 

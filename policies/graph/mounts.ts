@@ -1,4 +1,4 @@
-import { isUnknown, map, unknown, valueOr, type Val } from '../value.ts'
+import { byDefault, isUnknown, map, unknown, valueOr, type Val } from '../value.ts'
 import { resolveAll } from './attachments.ts'
 import type { ContainerNode, Mount } from './graph.ts'
 import { canonicalHostPath } from './host-path.ts'
@@ -47,9 +47,17 @@ function longForm(item: Body | Opaque): Written {
       hostPath: isBind(type) ? map(source, canonicalHostPath) : isUnknown(type) ? type : inline,
       target: within(item, 'mounts.target', (body) => map(text(body, 'target'), canonicalTarget)),
       readOnly: within(item, 'mounts.read_only', (body) => flag(body, 'read_only', false)),
+      propagation: propagation(item),
     },
   }
 }
+
+const propagation = (item: Body | Opaque): Val<string> =>
+  within(item, 'mounts.bind_options', (body) =>
+    within(block(body, 'bind_options'), 'mounts.bind_options.propagation', (options) =>
+      text(options, 'propagation'),
+    ),
+  )
 
 const isBind = (type: Val<string>): boolean => ['bind', 'npipe'].includes(valueOr(type, ''))
 
@@ -70,6 +78,7 @@ function shortForm(item: Body | Opaque): Written {
         map(text(body, 'container_path'), canonicalTarget),
       ),
       readOnly: within(item, 'volumes.read_only', (body) => flag(body, 'read_only', false)),
+      propagation: byDefault(''),
     },
   }
 }
@@ -127,5 +136,12 @@ function sources(body: Body, index: ResourceIndex): (string | null)[] {
 
 const unreadMount = (): Mount => {
   const unread = unknown('reference', 'volumes.from_container')
-  return { type: unread, source: unread, hostPath: unread, target: unread, readOnly: unread }
+  return {
+    type: unread,
+    source: unread,
+    hostPath: unread,
+    target: unread,
+    readOnly: unread,
+    propagation: unread,
+  }
 }

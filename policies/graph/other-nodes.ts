@@ -17,6 +17,9 @@ export const networkNode = (resource: Resource): NetworkNode => ({
   subnets: blocks(resource.body, 'ipam_config').map((block) =>
     within(block, 'ipam_config.subnet', (body) => text(body, 'subnet')),
   ),
+  options: entries(resource.body, 'options'),
+  ipv6: flag(resource.body, 'ipv6', false),
+  attachable: flag(resource.body, 'attachable', false),
   strangers: [],
 })
 
@@ -34,6 +37,8 @@ export const imageNode = (resource: Resource): ImageNode => ({
   built: blocks(resource.body, 'build').length > 0,
   env: [unknown('not-collected', 'image env')],
   names: [valueOr(text(resource.body, 'name'), '')].filter(Boolean),
+  created: unknown('not-collected', 'image created'),
+  keepLocally: flag(resource.body, 'keep_locally', false),
 })
 
 /** A volume without a name is given one when it is created. */

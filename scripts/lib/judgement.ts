@@ -13,7 +13,8 @@ import {
 } from '../../policies/index.ts'
 import type { SiteInspection } from '../docker/inspect.ts'
 import type { StackPlan } from '../engines/engine.ts'
-import { configFilesOf, factsOf, placesOf } from './facts.ts'
+import { readLock } from '../docker/images/lock.ts'
+import { configFilesOf, factsOf, imageFacts, placesOf } from './facts.ts'
 import { sha256 } from './files.ts'
 import { inputsOf, synthesiseSite, writeSynthesis, type Synthesis } from './synthesis.ts'
 import type { Workspace } from './workspace.ts'
@@ -92,7 +93,11 @@ const graphOptions = (workspace: Workspace) => ({
 })
 
 const common = (workspace: Workspace, synthesis: Synthesis) => ({
-  facts: factsOf(workspace.architecture),
+  facts: factsOf(
+    workspace.architecture,
+    workspace.site,
+    imageFacts(synthesis.images, readLock(workspace.siteDir)),
+  ),
   siteId: workspace.architecture.siteId,
   inputs: inputsOf(workspace, synthesis),
   version: SOCLE_VERSION,

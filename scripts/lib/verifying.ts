@@ -46,7 +46,7 @@ function measure({ workspace, docker, baseImage }: VerifyRequest, graph: Graph):
       ({ address, runtime }) => address === `docker_container.${role}` && runtime?.status === 'running',
     )
   const services = architecture.services.filter(({ role }) => isRunning(role))
-  const rows = reachability(graph, factsOf(architecture))
+  const rows = reachability(graph, factsOf(architecture, workspace.site))
   const computed = (from: string, to: string): Reach =>
     rows.find((row) => row.from === from && row.to === to)?.computed ?? 'unknown'
   return measureReachability({

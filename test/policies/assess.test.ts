@@ -89,6 +89,7 @@ describe('assessment', () => {
           'docker_network.tryton-db',
           'docker_volume.db-data',
         ],
+        attributes: [],
       },
       notices: [],
       at: '2026-11-23T10:00:00.000Z',
@@ -153,7 +154,7 @@ describe('what a rule does not say', () => {
   test('a capability nobody asked for makes its rules not applicable', () => {
     const rules = [aRule({ capability: 'backup', check: () => [verdict('fail')] })]
     expect(run({ rules }).results.map(({ status, reason }) => [status, reason])).toEqual([
-      ['not-applicable', 'site.yaml does not ask for backup'],
+      ['not-applicable', 'site.yaml does not ask for backup, or this version does not build it'],
     ])
   })
 
