@@ -4,6 +4,7 @@ import { conduitName, edgeName, type Conduit } from './network/conduit.ts'
 import { DATABASE_ROLE, postgresql } from './postgresql/postgresql.ts'
 import { reverseProxy } from './reverse-proxy/reverse-proxy.ts'
 import { internalAuthority } from './secrets/authority.ts'
+import { signingKey } from './secrets/signing.ts'
 import type { SecretSpec } from './secrets/spec.ts'
 import type { Site } from './site/site.ts'
 
@@ -28,6 +29,7 @@ export function architecture(site: Site): Architecture {
   const applications = billing(site)
   const parts: Part[] = [
     internalAuthority(site, [DATABASE_ROLE]),
+    signingKey,
     ...applications.map(({ part }) => part),
     postgresql(site, applications),
     reverseProxy(site, applications),

@@ -42,7 +42,7 @@ export function assess(request: AssessmentRequest): Assessment {
   const judged = rules.filter(({ last }) => last !== true).flatMap((rule) => resultsOf(rule, context))
   const afterwards = rules
     .filter(({ last }) => last === true)
-    .flatMap((rule) => resultsOf(rule, { ...context, judged: [...context.judged, ...judged] }))
+    .flatMap((rule) => resultsOf(rule, { ...context, judged }))
   const results = accept([...judged, ...afterwards], acceptances, now).sort(inOrder)
   return {
     schema: 'socle/assessment/1',

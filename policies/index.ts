@@ -28,4 +28,11 @@ export { reachability, type Openness, type Reach } from './reachability.ts'
 export { RULES } from './registry.ts'
 export { consoleReport, type ConsoleOptions } from './report/console.ts'
 export { rulesMarkdown } from './report/rules-md.ts'
-export { type RuleOptions } from './rule.ts'
+export { type RecordedDocument, type RuleOptions } from './rule.ts'
+export { type Acceptances } from './waivers/accept.ts'
+export {
+  readDerogations,
+  readDocuments,
+  readWaivers,
+  type Reading as AcceptanceReading,
+} from './waivers/read.ts'

@@ -13,6 +13,7 @@ import { MAINTENANCE } from './rules/maintenance/index.ts'
 import { NETWORK } from './rules/network/index.ts'
 import { REMOTE } from './rules/remote/index.ts'
 import { TLS } from './rules/tls/index.ts'
+import { WAIVERS } from './rules/waivers/index.ts'
 import { WEB } from './rules/web/index.ts'
 
 /** Every rule, by id: one file each, listed by the `index.ts` of its theme. A file that is listed nowhere fails a test. */
@@ -31,5 +32,6 @@ export const RULES: readonly Rule[] = [
   ...NETWORK,
   ...REMOTE,
   ...TLS,
+  ...WAIVERS,
   ...WEB,
 ].sort((a, b) => (a.id < b.id ? -1 : 1))

@@ -22,7 +22,7 @@ const judge: Verb = (file, options, output) => {
   const assessment = judged(file, () =>
     judgeFile(parse(file, text), name, {
       siteId: site?.architecture.siteId ?? basename(dirname(resolve(file))),
-      ...(site ? { facts: factsOf(site.architecture, site.site) } : {}),
+      ...(site ? { facts: factsOf(site.architecture, site.site), ...site.accepted } : {}),
       inputs: { [name]: sha256(text) },
       engine: 'none',
       version: SOCLE_VERSION,

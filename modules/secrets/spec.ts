@@ -25,6 +25,12 @@ export interface CertificateSpec {
   readonly hostnames: readonly string[]
 }
 
+/** An Ed25519 private key (PKCS#8 PEM) that signs reports; its public half is published with each of them. */
+export interface SigningSpec {
+  readonly kind: 'signing'
+  readonly name: SecretName
+}
+
 /** The same value under another role. */
 export interface CopySpec {
   readonly kind: 'copy'
@@ -48,5 +54,6 @@ export interface PgpassSpec {
  * What the architecture wants to exist; no value is ever in it. `copy` and `pgpass` follow the secret they come
  * from: rotating that one rewrites them, and every role that holds one restarts.
  */
-export type SecretSpec = PasswordSpec | AuthoritySpec | CertificateSpec | CopySpec | PgpassSpec
+export type SecretSpec =
+  PasswordSpec | AuthoritySpec | CertificateSpec | SigningSpec | CopySpec | PgpassSpec
 export type SecretSpecKind = SecretSpec['kind']

@@ -32,7 +32,14 @@ export interface Fault {
 }
 
 /** `durand/site.yaml:5:5  SITE-UNKNOWN-KEY  backup.remote.retentoinDays: …` */
-export function printDiagnostic({ file, line, column, code, path, message }: Diagnostic): string {
+export function printDiagnostic({
+  file,
+  line,
+  column,
+  code,
+  path,
+  message,
+}: Omit<Diagnostic, 'code'> & { readonly code: string }): string {
   const subject = path === '' ? '' : `${path}: `
   return `${file}:${line}:${column}  ${code}  ${subject}${message}`
 }

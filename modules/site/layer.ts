@@ -58,7 +58,7 @@ export function readLayer(name: string, lang: Lang): LayerReading {
 }
 
 /** At most one byte more than is admitted, so that neither a huge file nor a device costs memory. */
-function readBounded(name: string): Uint8Array | Text {
+export function readBounded(name: string): Uint8Array | Text {
   let file: number | undefined
   try {
     if (!statSync(name).isFile()) return { fr: "ce n'est pas un fichier", en: 'it is not a file' }

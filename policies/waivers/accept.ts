@@ -1,6 +1,7 @@
+import type { Text } from '../../modules/site/text.ts'
 import type { Result } from '../assessment.ts'
 import { derogationFor } from './derogations.ts'
-import { isValidOn, type Waiver } from './waiver.ts'
+import { isAbout, lapse, type Waiver } from './waiver.ts'
 
 /** A derogation of the architecture that a person of the client accepted. */
 export interface AcceptedDerogation {
@@ -32,18 +33,19 @@ export const accept = (results: readonly Result[], acceptances: Acceptances, now
 function waived(result: Result, waivers: readonly Waiver[], now: Date): Result | undefined {
   const found = waivers.find(
     (waiver) =>
-      waiver.rule === result.rule &&
-      waiver.subject === result.subject &&
+      isAbout(waiver, result) &&
       waiver.fingerprint === result.fingerprint &&
-      isValidOn(waiver, now),
+      lapse(waiver, now) === undefined,
   )
   if (!found) return undefined
   const { justification, compensating, owner, approvedBy, expires, where } = found
+  const { reason: _, ...fr } = result.fr ?? {}
   return {
     ...result,
     status: 'waived',
     reason: justification,
     waiver: { kind: 'waiver', justification, compensating, owner, approvedBy, expires, where },
+    ...(result.fr === undefined ? {} : { fr }),
   }
 }
 
@@ -52,23 +54,16 @@ function derogated(result: Result, accepted: readonly AcceptedDerogation[], now:
   const derogation = derogationFor(result.rule, result.subject)
   if (!derogation) return result
   const { id, reason, compensating } = derogation
-  const texts = { reason: reason.en, fr: { ...result.fr, reason: reason.fr } }
   const signed = accepted.find((each) => each.id === id && isCurrent(each, now))
   if (!signed) {
-    return {
-      ...result,
-      ...texts,
-      severity: 'minor',
-      reason: `derogation ${id} of the architecture, not accepted by the client (derogations.yaml): ${reason.en}`,
-      fr: {
-        ...result.fr,
-        reason: `dérogation ${id} de l'architecture, non acceptée par le client (derogations.yaml) : ${reason.fr}`,
-      },
+    const unsigned = {
+      fr: `dérogation ${id} de l'architecture, non acceptée par le client (derogations.yaml) : ${reason.fr}`,
+      en: `derogation ${id} of the architecture, not accepted by the client (derogations.yaml): ${reason.en}`,
     }
+    return { ...explained(result, unsigned), severity: 'minor' }
   }
   return {
-    ...result,
-    ...texts,
+    ...explained(result, reason),
     status: 'waived',
     waiver: {
       kind: 'derogation',
@@ -81,6 +76,12 @@ function derogated(result: Result, accepted: readonly AcceptedDerogation[], now:
     },
   }
 }
+
+const explained = (result: Result, reason: Text): Result => ({
+  ...result,
+  reason: reason.en,
+  fr: { ...result.fr, reason: reason.fr },
+})
 
 const isCurrent = ({ on }: AcceptedDerogation, now: Date): boolean => {
   const today = now.toISOString().slice(0, 10)

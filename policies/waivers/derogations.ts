@@ -7,14 +7,60 @@ import type { Text } from '../../modules/site/text.ts'
 export interface Derogation {
   readonly id: string
   readonly rule: string
-  /** Subject of the failure it covers; a pattern that matches the whole subject. */
+  /** Subject of the failure that it covers, whole. */
   readonly subject: RegExp
   readonly title: Text
   readonly reason: Text
   readonly compensating: Text
 }
 
-export const DEROGATIONS: readonly Derogation[] = []
+export const DEROGATIONS: readonly Derogation[] = [
+  {
+    id: 'DER-01',
+    rule: 'NET-11',
+    subject: /^site$/,
+    title: { fr: 'Un seul hôte, un seul pare-feu', en: 'One host, one firewall' },
+    reason: {
+      fr: 'pare-feux interne et externe demandés sur deux machines (PA-066 R13) : le site tient sur un hôte',
+      en: 'internal and external firewalls are asked for on two machines (PA-066 R13): the site stands on one host',
+    },
+    compensating: {
+      fr: 'un réseau interne par lien, un seul point de publication, les flux mesurés à chaque vérification',
+      en: 'one internal network per link, one point of publication, flows measured at every verification',
+    },
+  },
+  {
+    id: 'DER-02',
+    rule: 'ADM-04',
+    subject: /^site$/,
+    title: { fr: 'Un hôte Docker transfère des paquets', en: 'A Docker host forwards packets' },
+    reason: {
+      fr: 'ip_forward est demandé à zéro sur les serveurs (PA-022 R18) : le moteur Docker en a besoin',
+      en: 'ip_forward is asked to be off on servers (PA-022 R18): the Docker Engine needs it',
+    },
+    compensating: {
+      fr: 'réseaux internes sans route vers l’extérieur, aucun port d’administration publié',
+      en: 'internal networks without a route out, no administration port published',
+    },
+  },
+  {
+    id: 'DER-03',
+    rule: 'EGR-01',
+    subject: /^postes$/,
+    title: {
+      fr: 'Les postes sortent par la passerelle du client',
+      en: "PCs go out through the client's gateway",
+    },
+    reason: {
+      fr: 'le mandataire obligatoire des postes (hygiène M22) relève de la passerelle Internet du client, que Socle ne tient pas',
+      en: "the compulsory proxy of PCs (hygiene M22) belongs to the client's Internet gateway, which Socle does not run",
+    },
+    compensating: {
+      fr: 'aucun conteneur ne sort directement ; la facturation se joint par la seule porte du site',
+      en: 'no container goes out directly; billing is reached through the one door of the site',
+    },
+  },
+]
 
 export const derogationFor = (rule: string, subject: string): Derogation | undefined =>
   DEROGATIONS.find((each) => each.rule === rule && each.subject.test(subject))

@@ -1,3 +1,6 @@
+import type { Level } from '../assessment.ts'
+import type { Text } from '../../modules/site/text.ts'
+
 /** One failure that a person of the client accepts for a time; an entry of waivers.yaml. */
 export interface Waiver {
   readonly rule: string
@@ -6,7 +9,7 @@ export interface Waiver {
   readonly justification: string
   /** What is done instead. */
   readonly compensating: string
-  /** Who keeps the compensating measure and wrote the entry: a key of `people`. */
+  /** Who wrote the entry and keeps the compensating measure: a key of `people`. */
   readonly owner: string
   /** Who owns the risk: a key of `people` of the client, never the owner. */
   readonly approvedBy: string
@@ -16,6 +19,10 @@ export interface Waiver {
   readonly fingerprint: string
   /** `waivers.yaml:3:5` */
   readonly where: string
+  /** The last level that judges the rule: there, nothing left to accept means that the entry has to go. */
+  readonly lastLevel: Level
+  /** Why it cannot be accepted, whatever was seen and when (a rule that nobody may waive, an approver who may not). */
+  readonly refused?: Text
 }
 
 /** Longest time a failure can be accepted for, in days. */
@@ -30,14 +37,28 @@ export function dayOf(text: string): number | undefined {
   return isDay && new Date(time).toISOString().startsWith(text) ? time / DAY : undefined
 }
 
-const today = (now: Date): number => Math.floor(now.getTime() / DAY)
+const dayNumber = (now: Date): number => Math.floor(now.getTime() / DAY)
 
-/** The last day is inclusive; a date that cannot be read has passed. */
-export const isExpired = ({ expires }: Pick<Waiver, 'expires'>, now: Date): boolean =>
-  (dayOf(expires) ?? -1) < today(now)
+/** Why an entry does not hold on a day, `undefined` when it does. The last day is inclusive. */
+export function lapse({ expires, refused }: Waiver, now: Date): Text | undefined {
+  const last = dayOf(expires)
+  if (refused) return refused
+  if (last === undefined) {
+    return {
+      fr: `date illisible « ${expires} » : tenue pour passée`,
+      en: `unreadable date "${expires}": taken as past`,
+    }
+  }
+  if (last < dayNumber(now)) return { fr: `échue depuis le ${expires}`, en: `expired on ${expires}` }
+  if (last > dayNumber(now) + MAX_DAYS) {
+    return {
+      fr: `échéance ${expires} à plus de ${MAX_DAYS} jours`,
+      en: `expiry ${expires} more than ${MAX_DAYS} days ahead`,
+    }
+  }
+  return undefined
+}
 
-export const isTooLong = ({ expires }: Pick<Waiver, 'expires'>, now: Date): boolean =>
-  (dayOf(expires) ?? 0) > today(now) + MAX_DAYS
-
-export const isValidOn = (waiver: Waiver, now: Date): boolean =>
-  !isExpired(waiver, now) && !isTooLong(waiver, now)
+/** Whether an entry is about this very finding. */
+export const isAbout = (waiver: Waiver, found: { rule: string; subject: string }): boolean =>
+  waiver.rule === found.rule && waiver.subject === found.subject

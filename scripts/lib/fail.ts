@@ -36,14 +36,21 @@ export class Failure extends Error {
   }
 }
 
-/** site.yaml cannot be used; each fault has its address. */
-export class SiteFaults extends Failure {
-  private readonly diagnostics: readonly Diagnostic[]
+type LocatedFault = FailureReport['diagnostics'][number]
 
-  constructor(diagnostics: readonly Diagnostic[]) {
+/** site.yaml, or a file beside it, cannot be used; each fault has its address. */
+export class SiteFaults extends Failure {
+  private readonly diagnostics: readonly LocatedFault[]
+
+  constructor(diagnostics: readonly LocatedFault[]) {
     const lines = diagnostics.map(printDiagnostic)
     super('SITE-FAULTS', { fr: lines.join('\n'), en: lines.join('\n') })
     this.diagnostics = diagnostics
+  }
+
+  /** The faults of several files as one failure. */
+  static together(all: readonly SiteFaults[]): SiteFaults {
+    return new SiteFaults(all.flatMap(({ diagnostics }) => diagnostics))
   }
 
   override report(): FailureReport {

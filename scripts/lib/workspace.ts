@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { architecture, type Architecture } from '../../modules/architecture.ts'
 import { loadSite, type SiteSource } from '../../modules/site/load-site.ts'
 import type { Site } from '../../modules/site/site.ts'
+import { readAccepted, type Accepted } from './acceptances.ts'
 import { SiteFaults } from './fail.ts'
 import type { CommonOptions } from './output.ts'
 
@@ -13,6 +14,8 @@ export interface Workspace {
   readonly siteDir: string
   /** States, locks and ledgers: kept with the site, never in `--out`. */
   readonly stateDir: string
+  /** What people of the client accepted and recorded, beside site.yaml. */
+  readonly accepted: Accepted
   /** Reports and generated files. */
   readonly outDir: string
 }
@@ -31,6 +34,7 @@ export function openWorkspace(path: string, options: CommonOptions): Workspace {
     architecture: architecture(site),
     siteDir: source.folder,
     stateDir: join(source.folder, 'state'),
+    accepted: readAccepted(source.folder, site, options.lang),
     outDir: resolve(options.out ?? join(source.folder, '.socle')),
   }
 }

@@ -16,7 +16,7 @@ export interface SecretSettings {
   readonly now?: Date
 }
 
-/** Which secrets get a new value. The CA is replaced only when it is named: every workstation must trust it anew. */
+/** Which secrets get a new value. The CA and the signing key are replaced only when named: others trust them. */
 export type Selection = { readonly name: string } | { readonly role: string } | { readonly all: true }
 
 /** What happened, by name; never a value. */
@@ -86,10 +86,10 @@ async function reopened(siteDir: string, siteId: string, identity: Identity, lis
 function selected(wanted: readonly SecretSpec[], selection: Selection): Set<string> {
   const specs = wanted.filter((spec) => namesOf(spec).some((name) => matches(selection, name)))
   if (specs.length === 0) throw unknownSecret(Object.values(selection).join())
-  const authorityNamed = !('all' in selection) && specs.every(({ kind }) => kind === 'ca')
+  const named = !('all' in selection) && specs.every(({ kind }) => kind === 'ca' || kind === 'signing')
   const sources = specs.map((spec) => ('from' in spec ? spec.from : spec.name))
-  if ('name' in selection && !authorityNamed && sources.some(isAuthority)) throw authorityCopy(selection.name)
-  const renewed = sources.filter((name) => authorityNamed || !isAuthority(name))
+  if ('name' in selection && !named && sources.some(isTrusted)) throw authorityCopy(selection.name)
+  const renewed = sources.filter((name) => named || !isTrusted(name))
   return new Set(
     wanted.flatMap((spec) => (namesOf(spec).some((name) => renewed.includes(name)) ? namesOf(spec) : [])),
   )
@@ -100,4 +100,5 @@ function matches(selection: Selection, name: string): boolean {
   return 'role' in selection ? roleOf(name) === selection.role : name === selection.name
 }
 
-const isAuthority = (name: string) => roleOf(name) === 'ca'
+/** What others were told to trust is replaced by name only: the authority, and the key that signs reports. */
+const isTrusted = (name: string) => ['ca', 'report'].includes(roleOf(name))

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { randomPassword } from './password.ts'
 import { createAuthority, issueCertificate, needsRenewal, type Issued } from './pki.ts'
 import { SecretValue } from './secret-value.ts'
@@ -34,6 +35,8 @@ export async function makeSecrets(spec: SecretSpec, work: Work): Promise<Made[]>
       return kept(spec, work) && (await isCurrent(spec, work))
         ? []
         : pair(spec, await newCertificate(spec, work))
+    case 'signing':
+      return kept(spec, work) ? [] : [made(spec.name, 'key', newSigningKey())]
     case 'copy':
       return [{ name: spec.name, kind: 'copy', value: await work.store.reveal(spec.from) }]
     case 'pgpass':
@@ -46,6 +49,10 @@ export function pgpassLine({ host, port, database, user }: PgpassSpec, password:
   const fields = [host, `${port}`, database, user, password.reveal()]
   return `${fields.map((field) => field.replace(/[\\:]/g, String.raw`\$&`)).join(':')}\n`
 }
+
+/** Ed25519 (RFC 8032): deterministic, and verified by any OpenSSL 3. */
+const newSigningKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 
 const made = (name: string, kind: SecretKind, value: string): Made => ({
   name,

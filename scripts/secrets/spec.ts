@@ -2,7 +2,7 @@ import type { SecretSpec, SecretSpecKind } from '../../modules/secrets/spec.ts'
 import { SECRET_NAME } from './store-file.ts'
 
 /** Sources come before what derives from them. */
-const ORDER: readonly SecretSpecKind[] = ['password', 'ca', 'certificate', 'copy', 'pgpass']
+const ORDER: readonly SecretSpecKind[] = ['password', 'ca', 'certificate', 'signing', 'copy', 'pgpass']
 
 export const inOrder = (specs: readonly SecretSpec[]): SecretSpec[] =>
   [...specs].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
