@@ -5,6 +5,8 @@ export interface ProxiedApplication {
   /** Alias of its container on the conduit. */
   readonly host: string
   readonly port: number
+  /** Name in its certificate, which the internal authority signed; absent: it is spoken to in clear. */
+  readonly tlsName?: string
   /** Name under which people reach it; no two applications share one. */
   readonly hostname: string
 }
@@ -28,7 +30,10 @@ export interface ReverseProxyOptions {
  */
 export function reverseProxyConfig(options: ReverseProxyOptions): Record<string, string> {
   const { applications, hostnames, elsewhere } = options
-  for (const name of [...hostnames, ...applications.flatMap(({ host, hostname }) => [host, hostname])])
+  for (const name of [
+    ...hostnames,
+    ...applications.flatMap(({ host, hostname, tlsName = host }) => [host, hostname, tlsName]),
+  ])
     closed(name)
   const taken = applications.map(({ hostname }) => hostname)
   const twice = taken.find((hostname, index) => taken.indexOf(hostname) !== index)
@@ -161,6 +166,9 @@ proxy_set_header X-Request-ID $request_id;
 proxy_set_header X-Forwarded-For $remote_addr;
 proxy_set_header X-Forwarded-Proto https;
 proxy_set_header X-Forwarded-Host ${authority};
+proxy_ssl_trusted_certificate /run/nginx/secrets/ca.crt;
+proxy_ssl_verify on;
+proxy_ssl_protocols TLSv1.3;
 proxy_connect_timeout 2s;
 proxy_send_timeout 60s;
 proxy_read_timeout 330s;`
@@ -193,7 +201,7 @@ const ERROR_PAGES = `error_page 400 403 404 413 414 429 431 /socle/refused.html;
     alias /run/nginx/config/;
   }`
 
-const applicationServer = ({ host, port, hostname }: ProxiedApplication): string => `
+const applicationServer = ({ host, port, hostname, tlsName }: ProxiedApplication): string => `
 server {
   listen 8443 ssl;
   http2 on;
@@ -201,7 +209,7 @@ server {
   ${ERROR_PAGES}
   location / {
     set $application ${host};
-    proxy_pass http://$application:${port};
+    ${tlsName === undefined ? '' : `proxy_ssl_name ${tlsName};\n    `}proxy_pass ${tlsName === undefined ? 'http' : 'https'}://$application:${port};
   }
 }`
 

@@ -58,7 +58,15 @@ const TRYTOND = lines(
 
 /** Two processes of four threads: enough for a hundred workstations, and one survives a slow request. */
 const GUNICORN = lines(
+  'import os',
+  'import ssl',
   "bind = '0.0.0.0:8000'",
+  "certfile = os.environ['SOCLE_SECRETS'] + '/server.crt'",
+  "keyfile = os.environ['SOCLE_SECRETS'] + '/server.key'",
+  'def ssl_context(config, default):',
+  '    context = default()',
+  '    context.minimum_version = ssl.TLSVersion.TLSv1_3',
+  '    return context',
   'workers = 2',
   'threads = 4',
   "worker_class = 'gthread'",

@@ -11,10 +11,12 @@ export function tryton(site: Site, application: ContainerApplication): BillingAp
   const { id, memoryMiB } = application
   const hostname = hostnameOf(site, application)
   const database = databaseClient(id)
+  // Under the site's domain, which the internal authority may sign; nobody resolves it.
+  const tlsName = `${id}.interne.${site.site.domain}`
   const [company] = site.site.companies
   return {
     id,
-    upstream: { host: id, port: PORT, hostname },
+    upstream: { host: id, port: PORT, hostname, tlsName },
     database: { name: id, role: id },
     part: {
       services: [
@@ -49,7 +51,11 @@ export function tryton(site: Site, application: ContainerApplication): BillingAp
         },
       ],
       conduits: database.conduits,
-      secrets: [...database.secrets, { kind: 'password', name: `${id}/admin.password` }],
+      secrets: [
+        ...database.secrets,
+        { kind: 'password', name: `${id}/admin.password` },
+        { kind: 'certificate', name: `${id}/server.crt`, key: `${id}/server.key`, hostnames: [tlsName] },
+      ],
     },
   }
 }

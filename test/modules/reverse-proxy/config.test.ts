@@ -128,3 +128,19 @@ test('refuses two applications under one name', () => {
     new RangeError('two applications share the host name facturation.durand.example'),
   )
 })
+
+test('speaks TLS to an application that has a certificate, and checks whose it is', () => {
+  const [application] = options.applications
+  if (!application) throw new Error('one application')
+  const text = nginx({ applications: [{ ...application, tlsName: 'tryton.interne.durand.example' }] })
+  expect(servers(text)[3]).toBe(
+    `listen 8443 ssl; http2 on; server_name facturation.durand.example; ${ERRORS} ` +
+      'location / { set $application tryton; proxy_ssl_name tryton.interne.durand.example; ' +
+      'proxy_pass https://$application:8000; }',
+  )
+  expect(text).toContain(`
+  proxy_ssl_trusted_certificate /run/nginx/secrets/ca.crt;
+  proxy_ssl_verify on;
+  proxy_ssl_protocols TLSv1.3;
+`)
+})

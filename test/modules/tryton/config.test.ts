@@ -54,7 +54,15 @@ filestore = False
 })
 
 test('serves with two processes of four threads', () => {
-  expect(files['gunicorn.conf.py']).toBe(`bind = '0.0.0.0:8000'
+  expect(files['gunicorn.conf.py']).toBe(`import os
+import ssl
+bind = '0.0.0.0:8000'
+certfile = os.environ['SOCLE_SECRETS'] + '/server.crt'
+keyfile = os.environ['SOCLE_SECRETS'] + '/server.key'
+def ssl_context(config, default):
+    context = default()
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    return context
 workers = 2
 threads = 4
 worker_class = 'gthread'
