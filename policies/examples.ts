@@ -31,6 +31,8 @@ export const aContainer = (fault: Json = {}): Json => ({
   log_driver: 'json-file',
   log_opts: { 'max-size': '10m', 'max-file': '3' },
   restart: 'unless-stopped',
+  remove_volumes: false,
+  destroy_grace_seconds: 30,
   network_mode: 'bridge',
   networks_advanced: [{ name: '${docker_network.tryton-db.id}', aliases: ['db'] }],
   labels: [
@@ -74,7 +76,11 @@ export interface Parts {
 export const terraformJson = (parts: Parts = {}): Json => ({
   resource: {
     docker_network: {
-      'proxy-edge': { name: 'demo-proxy-edge', internal: false },
+      'proxy-edge': {
+        name: 'demo-proxy-edge',
+        internal: false,
+        options: { 'com.docker.network.bridge.enable_ip_masquerade': 'false' },
+      },
       'proxy-tryton': { name: 'demo-proxy-tryton', internal: true },
       'tryton-db': { name: 'demo-tryton-db', internal: true },
       ...parts.networks,

@@ -12,6 +12,8 @@ export interface SiteFacts {
   readonly site: Site
   /** Trust zone of each container role (`dmz`, `metier`, `stockage`…). */
   readonly zones: Readonly<Record<string, string>>
+  /** Host of a role, by its name in site.yaml; the others are on `main`. */
+  readonly hostOf?: Readonly<Record<string, string>>
   /** Every authorised link between two roles; all that is not here is refused. */
   readonly conduits: readonly ConduitFact[]
   /** Roles that may publish a port on the host. */

@@ -1,6 +1,7 @@
 /** What the scripts use of the rule engine; everything here is pure. */
 export { assess, catalogueDigest, type AssessmentRequest } from './assess.ts'
 export {
+  LEVELS,
   type Assessment,
   type Level,
   type Result,
@@ -27,6 +28,8 @@ export { judgeFile } from './judge-file.ts'
 export { reachability, type Openness, type Reach } from './reachability.ts'
 export { RULES } from './registry.ts'
 export { consoleReport, type ConsoleOptions } from './report/console.ts'
+export { type Signature as ReportSignature } from './report/html.ts'
+export { renderReports } from './report/index.ts'
 export { rulesMarkdown } from './report/rules-md.ts'
 export { type RecordedDocument, type RuleOptions } from './rule.ts'
 export { type Acceptances } from './waivers/accept.ts'

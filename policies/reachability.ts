@@ -1,6 +1,9 @@
-import type { SiteFacts } from './facts.ts'
-import type { ContainerNode, Graph, NetworkNode } from './graph/graph.ts'
-import { all, any, isUnknown, test, truth, valueOr, type Truth } from './value.ts'
+import type { ConduitFact, SiteFacts } from './facts.ts'
+import type { ContainerNode, Graph } from './graph/graph.ts'
+import { neighboursOf } from './standing.ts'
+import { valueOr } from './value.ts'
+
+export { membersOf, onDefaultBridge, shareNetwork } from './standing.ts'
 
 export type Openness = 'open' | 'closed' | 'unknown'
 
@@ -22,94 +25,78 @@ export function roleOf(node: ContainerNode): string {
   return (label && valueOr(label.value, '')) || (node.address.split(/[./]/).at(-1) ?? node.address)
 }
 
-/** Every ordered pair of containers, on every port that a conduit gives to the target. Sorted. */
-export function reachability(graph: Graph, facts?: SiteFacts): Reach[] {
-  const rows = graph.containers.flatMap((from) =>
-    graph.containers
-      .filter((to) => to !== from)
-      .flatMap((to) => {
-        const computed = openness(shareNetwork(from, to))
-        const ends = { from: roleOf(from), to: roleOf(to) }
-        return portsOf(ends.to, facts).map(({ port, protocol }): Reach => ({
-          ...ends,
-          port,
-          protocol,
-          declared: facts ? declaredBy(facts, { ...ends, port, protocol }) : 'unknown',
-          computed,
-        }))
-      }),
-  )
-  return rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+/** Zone of a container of the site. A live one that nobody declared has none, whatever role its label claims. */
+export function zoneOf(node: ContainerNode, { zones }: SiteFacts): string | undefined {
+  const role = roleOf(node)
+  return node.address.startsWith('docker_container/') || !Object.hasOwn(zones, role) ? undefined : zones[role]
 }
 
-const keyOf = ({ from, to, port, protocol }: Reach): string =>
-  [from, to, String(port ?? 0).padStart(5, '0'), protocol].join(' ')
+type ByTarget = ReadonlyMap<string, readonly ConduitFact[]>
 
-function portsOf(role: string, facts: SiteFacts | undefined): Pick<Reach, 'port' | 'protocol'>[] {
+/** Conduits by origin, then by target, read once for a site. */
+const conduits = new WeakMap<SiteFacts, ReadonlyMap<string, ByTarget>>()
+const NO_CONDUIT: ByTarget = new Map()
+
+function conduitsFrom(facts: SiteFacts, from: string): ByTarget {
+  const found = conduits.get(facts) ?? byEnds(facts.conduits)
+  conduits.set(facts, found)
+  return found.get(from) ?? NO_CONDUIT
+}
+
+function byEnds(all: readonly ConduitFact[]): ReadonlyMap<string, ByTarget> {
+  const origins = new Map<string, Map<string, ConduitFact[]>>()
+  for (const conduit of all) {
+    const targets = origins.get(conduit.from) ?? new Map<string, ConduitFact[]>()
+    targets.set(conduit.to, [...(targets.get(conduit.to) ?? []), conduit])
+    origins.set(conduit.from, targets)
+  }
+  return origins
+}
+
+/** Conduits from a role to another, in the order of the facts. */
+export const conduitsBetween = (facts: SiteFacts, from: string, to: string): readonly ConduitFact[] =>
+  conduitsFrom(facts, from).get(to) ?? []
+
+type Listening = Pick<Reach, 'port' | 'protocol'>
+
+/** Every ordered pair of containers, on every port that a conduit gives to the target; sorted by its ends. */
+export function reachability(graph: Graph, facts?: SiteFacts): Reach[] {
+  const ends = graph.containers
+    .map((node) => ({ node, role: roleOf(node), ports: portsOf(roleOf(node), facts) }))
+    .sort((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : 0))
+  return ends.flatMap(({ node, role: from }) => {
+    const near = neighboursOf(node, graph)
+    const open = new Set(near.sure)
+    const doubtful = new Set(near.doubtful)
+    const declared = facts && conduitsFrom(facts, from)
+    const rows: Reach[] = []
+    for (const { node: other, role: to, ports } of ends) {
+      if (other === node) continue
+      const computed = open.has(other) ? 'open' : doubtful.has(other) ? 'unknown' : 'closed'
+      const given = declared && (declared.get(to) ?? [])
+      for (const { port, protocol } of ports) {
+        rows.push({ from, to, port, protocol, declared: declaredOn(given, port, protocol), computed })
+      }
+    }
+    return rows
+  })
+}
+
+/** Ports that somebody is given on a role, in order. */
+function portsOf(role: string, facts: SiteFacts | undefined): Listening[] {
   const given = (facts?.conduits ?? []).filter(({ to }) => to === role)
   const byPort = new Map(given.map(({ port, protocol }) => [`${port}/${protocol}`, { port, protocol }]))
-  return byPort.size > 0 ? [...byPort.values()] : [{ port: null, protocol: null }]
+  if (byPort.size === 0) return [{ port: null, protocol: null }]
+  return [...byPort.values()].sort((a, b) => a.port - b.port || (a.protocol < b.protocol ? -1 : 1))
 }
 
-const declaredBy = (facts: SiteFacts, wanted: Omit<Reach, 'declared' | 'computed'>): Openness =>
-  facts.conduits.some(
-    ({ from, to, port, protocol }) =>
-      from === wanted.from &&
-      to === wanted.to &&
-      (wanted.port === null || (port === wanted.port && protocol === wanted.protocol)),
-  )
-    ? 'open'
-    : 'closed'
-
-const openness = (open: Truth): Openness => (isUnknown(open) ? 'unknown' : open.value ? 'open' : 'closed')
-
-/** Whether two containers have a network in common, the default bridge and a shared namespace included. */
-export function shareNetwork(one: ContainerNode, other: ContainerNode): Truth {
-  const common = one.networks.flatMap((mine) =>
-    other.networks.map((theirs) => {
-      const target = theirs.network
-      return isUnknown(target) ? target : test(mine.network, (network) => network === target.value)
-    }),
-  )
-  return any([
-    ...common,
-    all([onDefaultBridge(one), onDefaultBridge(other)]),
-    all([test(one.networkMode, isHost), test(other.networkMode, isHost)]),
-    joins(one, other),
-    joins(other, one),
-  ])
-}
-
-const isHost = (mode: string): boolean => mode === 'host'
-
-const joins = (one: ContainerNode, other: ContainerNode): Truth =>
-  test(one.networkMode, (mode) => mode.startsWith('container:') && mode.slice(10) === valueOr(other.name, ''))
-
-/**
- * `network_mode` stays `bridge` for a container that has networks of its own and is never attached to the default
- * one; without any, it is. A live container shows its attachments itself.
- */
-export function onDefaultBridge(node: ContainerNode): Truth {
-  const onIt = any(node.networks.map(({ network }) => test(network, isDefault)))
-  const leftThere = all([
-    test(node.networkMode, (mode) => isDefault(mode)),
-    truth(node.networks.length === 0),
-  ])
-  return any([onIt, all([leftThere, truth(node.runtime === undefined)])])
-}
-
-const isDefault = (name: string): boolean => ['bridge', 'default', '', 'docker_network/bridge'].includes(name)
-
-/** Containers attached to a network, and whether others may be, for want of knowing where they are. */
-export function membersOf(
-  network: NetworkNode,
-  graph: Graph,
-): { sure: ContainerNode[]; doubtful: ContainerNode[] } {
-  const on = (node: ContainerNode) =>
-    any(node.networks.map(({ network: target }) => test(target, (to) => to === network.address)))
-  const sure = graph.containers.filter((node) => {
-    const attached = on(node)
-    return !isUnknown(attached) && attached.value
-  })
-  return { sure, doubtful: graph.containers.filter((node) => isUnknown(on(node))) }
+function declaredOn(
+  given: readonly ConduitFact[] | undefined,
+  port: Reach['port'],
+  protocol: Reach['protocol'],
+): Openness {
+  if (given === undefined) return 'unknown'
+  const covers = (conduit: ConduitFact) =>
+    port === null || (conduit.port === port && conduit.protocol === protocol)
+  return given.some(covers) ? 'open' : 'closed'
 }

@@ -65,6 +65,10 @@ function buildProgram(): Command {
   engine(site('start', 'the whole journey on this machine: check, images, plan, gate, apply, verify')).action(
     verb(() => import('./start.ts')),
   )
+  site('report', 'render the reports again; sign them')
+    .option('--sign', "sign the assessments and the reports with the site's key")
+    .option('--timestamp <url>', 'have the signed list dated by an RFC 3161 authority')
+    .action(verb(() => import('./report.ts')))
   judge(program)
   secrets(program)
   withCommon(program.command('rules').description('the catalogue of rules')).action((options: VerbOptions) =>

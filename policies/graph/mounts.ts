@@ -98,8 +98,9 @@ function onVolume(mount: Mount, found: Val<string> | undefined, index: ResourceI
   }
 }
 
+/** Terraform writes the attribute empty in the plan of every `volumes` block that does not use it. */
 const inherits = (item: Body | Opaque): boolean =>
-  !(item instanceof Opaque) && item['from_container'] !== undefined && item['from_container'] !== null
+  !(item instanceof Opaque) && (item['from_container'] ?? '') !== ''
 
 /** Gives each container the mounts of those it names in `volumes.from_container`, through any number of steps. */
 export function inheritMounts(

@@ -1,6 +1,21 @@
-import { printable, type Lang, type Text } from '../../modules/site/text.ts'
-import { wording, type Assessment, type Result, type Severity } from '../assessment.ts'
-import { RULES } from '../registry.ts'
+import type { Lang, Text } from '../../modules/site/text.ts'
+import { wording, type Assessment, type Result } from '../assessment.ts'
+import {
+  acceptedBy,
+  categoryOf,
+  cited,
+  countsLine,
+  countsOf,
+  coverageLine,
+  gravest,
+  groupBy,
+  inCategory,
+  ruleOf,
+  shortened,
+  titleOf,
+  withVisibleTexts,
+} from './shared.ts'
+import { CATEGORIES, COLON, counted, LATER, LEVEL, SEVERITY, WORDS, type Category } from './words.ts'
 
 export interface ConsoleOptions {
   readonly lang: Lang
@@ -8,165 +23,158 @@ export interface ConsoleOptions {
   readonly colour?: boolean
 }
 
-const WORDS = {
+const RED = '31'
+const YELLOW = '33'
+
+/** Told one by one, with the colour of their word; the rest is counted. */
+const TOLD: readonly (readonly [Category, string])[] = [
+  ['fail', RED],
+  ['unknown', YELLOW],
+  ['waived', YELLOW],
+  ['declared', YELLOW],
+]
+
+const UPPER: Readonly<Record<string, Text>> = {
   fail: { fr: 'ÉCHEC', en: 'FAIL' },
   unknown: { fr: 'INCONNU', en: 'UNKNOWN' },
   waived: { fr: 'ACCEPTÉ', en: 'WAIVED' },
   declared: { fr: 'DÉCLARÉ', en: 'DECLARED' },
-  pass: { fr: 'réussi', en: 'pass' },
-  'not-applicable': { fr: 'sans objet', en: 'not applicable' },
-  seen: { fr: 'vu', en: 'seen' },
-  want: { fr: 'voulu', en: 'want' },
-  fix: { fr: 'remède', en: 'fix' },
-  source: { fr: 'règle inspirée de', en: 'rule inspired by' },
-  own: { fr: 'règle du projet', en: 'project rule' },
-  reason: { fr: 'motif', en: 'reason' },
-  deferred: { fr: 'Se jugera plus tard :', en: 'To be judged later:' },
-  unjudged: { fr: 'Ressources que rien ne juge :', en: 'Resources that nothing judges:' },
-  notices: { fr: 'À savoir :', en: 'Good to know:' },
-  plan: { fr: 'sur le plan', en: 'on the plan' },
-  live: { fr: 'sur le site en marche', en: 'on the running site' },
-} satisfies Record<string, Text>
-
-const SEVERITIES: Readonly<Record<Severity, Text>> = {
-  blocking: { fr: 'bloquant', en: 'blocking' },
-  major: { fr: 'majeur', en: 'major' },
-  minor: { fr: 'mineur', en: 'minor' },
-  info: { fr: 'info', en: 'info' },
 }
 
-const LEVEL: Readonly<Record<Assessment['level'], Text>> = {
-  synth: { fr: 'description synthétisée', en: 'synthesised description' },
-  plan: { fr: 'plan', en: 'plan' },
-  live: { fr: 'site en marche', en: 'running site' },
-}
-
-const RED = '31'
-const YELLOW = '33'
-
-/** The assessment for a terminal: what fails first with its remedy, then what is in doubt, then the counts. */
+/**
+ * The assessment for a terminal: what fails first with its remedy, then what is in doubt or rests on somebody's word,
+ * a line for each rule that was judged, and in a few lines all that was not.
+ */
 export function consoleReport(judged: Assessment, { lang, colour = false }: ConsoleOptions): string {
-  const assessment = withPrintableTexts(judged)
+  const assessment = withVisibleTexts(judged)
   const paint = (code: string, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text)
-  const of = (status: Result['status']) => assessment.results.filter((result) => result.status === status)
-  const undecided = of('unknown').filter(({ deferred }) => deferred === undefined)
   return [
     `${assessment.site} · ${LEVEL[assessment.level][lang]}`,
-    ...of('fail').flatMap((result) => detailed(result, lang, paint(RED, WORDS.fail[lang]))),
-    ...undecided.flatMap((result) => detailed(result, lang, paint(YELLOW, WORDS.unknown[lang]))),
-    ...of('waived').flatMap((result) => detailed(result, lang, paint(YELLOW, WORDS.waived[lang]))),
-    ...of('declared').flatMap((result) => detailed(result, lang, paint(YELLOW, WORDS.declared[lang]))),
-    ...table(assessment, lang),
-    ...deferred(assessment, lang),
-    ...section(WORDS.unjudged[lang], assessment.coverage.unjudged),
+    ...TOLD.flatMap(([category, code]) =>
+      gravest(inCategory(assessment, category)).flatMap((result) =>
+        detailed(result, lang, paint(code, UPPER[category]?.[lang] ?? '')),
+      ),
+    ),
+    ...rulesTable(assessment, lang),
+    ...notJudged(assessment, lang),
+    ...uncovered(assessment, lang),
     ...section(
-      WORDS.notices[lang],
+      { fr: 'À savoir :', en: 'Good to know:' }[lang],
       assessment.notices.map((notice) => notice[lang]),
     ),
     '',
-    counts(assessment, lang),
+    `${countsLine(assessment, lang)} · ${coverageLine(assessment, lang)}`,
   ].join('\n')
 }
 
-/** What is judged may be anybody's file: none of its texts may move the cursor or add a line. */
-const withPrintableTexts = (assessment: Assessment): Assessment =>
-  JSON.parse(
-    JSON.stringify(assessment, (_key, value: unknown) =>
-      typeof value === 'string' ? printable(value) : value,
-    ),
-  ) as Assessment
-
 function detailed(result: Result, lang: Lang, word: string): string[] {
-  const rule = RULES.find(({ id }) => id === result.rule)
+  const { rule: id, subject, severity, status, where, waiver, variant } = result
   const line = (name: keyof typeof WORDS, text: string) =>
     text === '' ? [] : [`    ${WORDS[name][lang].padEnd(7)} ${text}`]
   return [
     '',
-    `${word} ${result.rule} ${SEVERITIES[result.severity][lang]} · ${result.subject}${result.where === undefined ? '' : ` · ${result.where}`}`,
-    `    ${rule?.title[lang] ?? ''}`.trimEnd(),
+    `${word} ${id} ${SEVERITY[severity][lang]} · ${subject}${where === undefined ? '' : ` · ${where}`}`,
+    `    ${titleOf(id, lang)}`,
     ...line('seen', wording(result, 'seen', lang)),
     ...line('want', wording(result, 'want', lang)),
     ...line('reason', wording(result, 'reason', lang)),
-    ...(result.status === 'fail' ? line('fix', rule?.fix[lang] ?? '') : []),
+    ...(status === 'fail' ? line('fix', ruleOf(id)?.fix[lang] ?? '') : []),
+    ...(waiver === undefined ? [] : [`    ${acceptedBy(waiver, lang)}`]),
+    ...(variant === true ? [`    ${WORDS.variant[lang]}`] : []),
     ...cited(result, lang).map((text) => `    ${text}`),
   ]
 }
 
-/** Nothing here certifies: a guide inspires a rule, and the project owns what no guide asks. */
-function cited({ sources }: Result, lang: Lang): string[] {
-  const guides = sources
-    .filter(({ trust }) => trust !== '*')
-    .map(({ ref, version, trust }) => `${ref} (v${version}, ${trust})`)
-  const own = sources.filter(({ trust }) => trust === '*').map(({ ref }) => ref.replace(/^Socle /, ''))
+/** What the table leaves to the lines below it. */
+const IS_ELSEWHERE: readonly Category[] = ['deferred', 'pending', 'not-applicable']
+
+/** One line for each rule that says something here: how many subjects in each category. */
+function rulesTable({ results }: Assessment, lang: Lang): string[] {
+  const rows = groupBy(
+    results.filter((result) => !IS_ELSEWHERE.includes(categoryOf(result))),
+    ({ rule }) => rule,
+  ).map(([id, own]) => ({ id, title: titleOf(id, lang), text: tally(own, lang) }))
+  const width = Math.max(0, ...rows.map(({ title }) => title.length))
+  return rows.length === 0
+    ? []
+    : ['', ...rows.map(({ id, title, text }) => `${id.padEnd(7)} ${title.padEnd(width)}  ${text}`)]
+}
+
+function tally(results: readonly Result[], lang: Lang): string {
+  const counts = countsOf(results)
+  const variants = results.filter(({ variant }) => variant === true).length
+  const parts = CATEGORIES.filter((category) => counts[category] > 0).map((category) =>
+    counted(counts[category], category, lang),
+  )
+  return parts.join(', ') + (variants === 0 ? '' : ` (${WORDS.variant[lang]}${COLON[lang]}${variants})`)
+}
+
+/** Many rules wait for the same thing: a line for each thing. */
+function notJudged(assessment: Assessment, lang: Lang): string[] {
+  const of = (category: Category) => inCategory(assessment, category)
+  const pending = of('pending')
+  const capabilities = groupBy(
+    pending.filter((result) => result.pending === 'capability'),
+    ({ rule }) => ruleOf(rule)?.awaits ?? '',
+  ).sort(([a], [b]) => (a < b ? -1 : 1))
   return [
-    ...(guides.length > 0 ? [`${WORDS.source[lang]} ${guides.join('; ')}`] : []),
-    ...(own.length > 0 ? [`${WORDS.own[lang]} (${own.join('; ')})`] : []),
+    ...section({ fr: 'Se jugera plus tard :', en: 'To be judged later:' }[lang], [
+      ...groupBy(of('deferred'), ({ deferred }) => deferred ?? 'live').flatMap(([level, results]) =>
+        listed(LATER[level as 'plan' | 'live'][lang], results, lang),
+      ),
+    ]),
+    ...section({ fr: 'À fournir, jugé par nulle machine :', en: 'To supply, judged by no machine:' }[lang], [
+      ...listed(
+        { fr: 'pièces', en: 'documents' }[lang],
+        pending.filter((result) => result.pending === 'document'),
+        lang,
+      ),
+      ...capabilities.flatMap(([name, results]) => listed(awaited(name)[lang], results, lang)),
+    ]),
+    ...section({ fr: 'Sans objet :', en: 'Not applicable:' }[lang], [
+      ...groupBy(of('not-applicable'), (result) => wording(result, 'reason', lang)).flatMap(
+        ([reason, results]) => listed(reason, results, lang),
+      ),
+    ]),
   ]
 }
 
-/** One line per rule: how many subjects in each status. */
-function table({ results }: Assessment, lang: Lang): string[] {
+const awaited = (capability: string): Text =>
+  capability === ''
+    ? { fr: 'attend une capacité', en: 'waits for a capability' }
+    : { fr: `attend « ${capability} »`, en: `waits for "${capability}"` }
+
+/** `pièces (3) : GOV-01, GOV-02, GOV-03`, over as many lines as it takes. */
+function listed(name: string, results: readonly Result[], lang: Lang): string[] {
   const ids = [...new Set(results.map(({ rule }) => rule))]
-  const rows = ids.map((id) => {
-    const own = results.filter(({ rule }) => rule === id)
-    const summary = (['fail', 'unknown', 'waived', 'declared', 'pass', 'not-applicable'] as const)
-      .map(
-        (status) =>
-          [
-            status,
-            own.filter((result) => result.status === status && result.deferred === undefined).length,
-          ] as const,
-      )
-      .filter(([, count]) => count > 0)
-      .map(([status, count]) => `${count} ${WORDS[status][lang].toLowerCase()}`)
-    const reason = own.every(({ status }) => status === 'not-applicable')
-      ? ` (${wording(own[0] ?? EMPTY, 'reason', lang)})`
-      : ''
-    return {
-      id,
-      title: RULES.find((rule) => rule.id === id)?.title[lang] ?? '',
-      text: summary.join(', ') + reason,
-    }
-  })
-  const shown = rows.filter(({ text }) => text !== '')
-  const width = Math.max(0, ...shown.map(({ title }) => title.length))
-  return shown.length === 0
-    ? []
-    : ['', ...shown.map(({ id, title, text }) => `${id.padEnd(7)} ${title.padEnd(width)}  ${text}`)]
+  if (ids.length === 0) return []
+  return wrapped(`${name} (${ids.length})${{ fr: ' :', en: ':' }[lang]} ${ids.join(', ')}`)
 }
 
-const EMPTY: Result = {
-  rule: '',
-  subject: '',
-  status: 'not-applicable',
-  severity: 'info',
-  seen: '',
-  want: '',
-  basis: 'configured',
-  sources: [],
+const WIDTH = 108
+
+function wrapped(text: string): string[] {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    if (line === '') lines[lines.length - 1] = word
+    else if (line.length + word.length < WIDTH) lines[lines.length - 1] = `${line} ${word}`
+    else lines.push(`  ${word}`)
+  }
+  return lines
 }
 
-/** Many subjects often wait for the same thing: one line each rule and reason. */
-function deferred({ results }: Assessment, lang: Lang): string[] {
-  const lines = results.flatMap((result) =>
-    result.deferred === undefined
-      ? []
-      : [`${result.rule} ${WORDS[result.deferred][lang]}: ${wording(result, 'reason', lang)}`],
-  )
-  const counted = [...new Set(lines)].map((line) => {
-    const times = lines.filter((other) => other === line).length
-    return times > 1 ? `${line} (×${times})` : line
-  })
-  return section(WORDS.deferred[lang], counted)
+function uncovered({ coverage: { unjudged, attributes } }: Assessment, lang: Lang): string[] {
+  const names = attributes.map(({ type, attribute }) => `${type}.${attribute}`)
+  const title = {
+    fr: `Attributs écrits dont aucune règle ne décide (${names.length}) :`,
+    en: `Attributes that are written and that no rule decides by (${names.length}):`,
+  }[lang]
+  return [
+    ...section({ fr: 'Ressources que rien ne juge :', en: 'Resources that nothing judges:' }[lang], unjudged),
+    ...(names.length === 0 ? [] : ['', shortened(`${title} ${names.join(', ')}`, WIDTH)]),
+  ]
 }
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]
-
-function counts({ summary, coverage, results }: Assessment, lang: Lang): string {
-  const later = results.filter(({ deferred: level }) => level !== undefined).length
-  const undecided = summary.unknown - later
-  return lang === 'fr'
-    ? `${summary.pass} réussis, ${summary.fail} échecs, ${undecided} inconnus, ${later} différés, ${summary.waived} acceptés, ${summary.declared} déclarés, ${summary['not-applicable']} sans objet · ${coverage.judged} ressources jugées sur ${coverage.resources}`
-    : `${summary.pass} passed, ${summary.fail} failed, ${undecided} unknown, ${later} deferred, ${summary.waived} waived, ${summary.declared} declared, ${summary['not-applicable']} not applicable · ${coverage.judged} of ${coverage.resources} resources judged`
-}

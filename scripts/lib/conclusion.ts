@@ -3,6 +3,7 @@ import type { Assessment } from '../../policies/assessment.ts'
 import { consoleReport, exitStatus } from '../../policies/index.ts'
 import { writeJson } from './files.ts'
 import type { Output } from './output.ts'
+import { writeReports } from './reports.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Keeps the assessment, prints it for whoever reads, and answers with the exit status it stands for. */
@@ -16,6 +17,10 @@ export function concludeWith(
   writeJson(path, { ...assessment, ...more })
   output.result({ ...assessment, ...more })
   if (!output.json) output.say(consoleReport(assessment, { lang: output.lang }))
-  output.note({ fr: `Évaluation : ${path}`, en: `Assessment: ${path}` })
+  writeReports({ outDir, siteId: assessment.site, lang: output.lang })
+  output.note({
+    fr: `Évaluation : ${path} · rapport : ${join(outDir, 'report.html')}`,
+    en: `Assessment: ${path} · report: ${join(outDir, 'report.html')}`,
+  })
   return exitStatus(assessment)
 }

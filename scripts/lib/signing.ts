@@ -75,7 +75,7 @@ export const reportFiles = (folder: string): string[] =>
     .filter(
       (entry) =>
         entry.isFile() &&
-        /^(assessment\.(synth|plan|live)\.json|report\.(html|md)|junit\.xml|results\.sarif|oscal-assessment-results\.json)$/.test(
+        /^(assessment\.(synth|plan|live)\.json|report\.(html|md)|junit\.xml|(results|code-scanning)\.sarif|oscal-assessment-results\.json)$/.test(
           entry.name,
         ),
     )

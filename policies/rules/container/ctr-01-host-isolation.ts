@@ -6,12 +6,26 @@ import { dockerSheet, project } from '../../sources.ts'
 import { equals, isUnknown, test, valueOr } from '../../value.ts'
 
 const KERNEL = ['/dev', '/proc', '/sys']
-const ENGINE_SOCKET = /(^|\/)(docker|containerd|podman|crio)\.sock$/
-/** Folders that hold the engine's socket, in every spelling. */
-const ABOVE_SOCKET = ['/', '/run', '/var']
+/** By its name wherever it stands, the named pipe of Windows included. */
+const ENGINE_SOCKET = /(^|[/\\])((docker|containerd|podman|crio|buildkitd)(\.raw)?\.sock|docker_engine)$/
+/** What commands an engine and what it keeps: the volumes and the layers of every container. */
+const ENGINE = [
+  '/run/docker.sock',
+  '/run/docker',
+  '/run/containerd',
+  '/run/crio',
+  '/run/podman',
+  '/var/lib/containerd',
+  '/var/lib/docker',
+]
+/** Folders where an engine without root has its socket. */
+const RUNTIME_FOLDER = /^\/run\/user(\/\d+)?$/
 
 const isSensitive = (path: string): boolean =>
-  ABOVE_SOCKET.includes(path) || KERNEL.some((folder) => isWithin(path, folder)) || ENGINE_SOCKET.test(path)
+  KERNEL.some((folder) => isWithin(path, folder)) ||
+  ENGINE.some((own) => isWithin(path, own) || isWithin(own, path)) ||
+  ENGINE_SOCKET.test(path) ||
+  RUNTIME_FOLDER.test(path)
 
 const show = (mount: Mount): string =>
   `${valueOr(mount.hostPath, '') || valueOr(mount.source, '') || valueOr(mount.type, 'mount')}:${valueOr(mount.target, '?')}`
@@ -28,8 +42,8 @@ const claims = ({ privileged, mounts }: ContainerNode): Claim[] => [
       : test(mount.hostPath, (path) => path === '' || !isSensitive(path)),
     seen: `mount ${show(mount)}${mount.inheritedFrom ? ` (from ${mount.inheritedFrom})` : ''}`,
     want: {
-      fr: 'aucun partage de /, /dev, /proc, /sys ni de la socket du moteur',
-      en: 'no share of /, /dev, /proc, /sys or the engine socket',
+      fr: 'aucun partage de /, /dev, /proc, /sys, de la socket ni des données du moteur',
+      en: 'no share of /, /dev, /proc, /sys, the engine socket or its data',
     },
   })),
 ]
@@ -74,6 +88,7 @@ export default defineRule({
       'the root, in another spelling': () => only(aContainer(bind('/srv/..//'))),
       'the socket': () => only(aContainer(bind('/var/run/docker.sock'))),
       'the folder of the socket': () => only(aContainer(bind('/var/run/'))),
+      'the volumes of everybody': () => only(aContainer(bind('/var/lib/docker/volumes'))),
       'the kernel, by the short syntax': () =>
         only(aContainer({ volumes: { host_path: '/proc/sys', container_path: '/p' } })),
       'a volume that is the root of the host': () =>

@@ -1,3 +1,4 @@
+import { noNewPrivileges } from '../../confinement.ts'
 import { aContainer, only } from '../../examples.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
 import { roleOf } from '../../reachability.ts'
@@ -22,9 +23,7 @@ const claims = (node: ContainerNode, allowed: readonly string[]): Claim[] => [
     want: `add ⊆ [${allowed.join(', ')}]`,
   },
   {
-    holds: any(
-      node.securityOpts.map((option) => test(option, (text) => /^no-new-privileges([:=]true)?$/.test(text))),
-    ),
+    holds: noNewPrivileges(node),
     seen: `security_opts=${named(node.securityOpts)}`,
     want: 'no-new-privileges',
   },

@@ -4,6 +4,7 @@ import type { ContainerNode, Graph, Mount, VolumeNode } from '../../graph/graph.
 import { roleOf } from '../../reachability.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet } from '../../sources.ts'
+import { isAnonymous } from '../../storage.ts'
 import { any, equals, isUnknown, not, or, test, truth, unknown, valueOr, type Truth } from '../../value.ts'
 
 const HOST_SYSTEM = [
@@ -39,8 +40,6 @@ function declared({ type, source, volume }: Mount, volumes: ReadonlySet<string>)
   if (isUnknown(source)) return source
   return isAnonymous(source.value) ? truth(false) : unknown('not-collected', `docker_volume ${source.value}`)
 }
-
-const isAnonymous = (name: string): boolean => name === '' || /^[0-9a-f]{64}$/.test(name)
 
 function claims(node: ContainerNode, volumes: ReadonlySet<string>): Claim[] {
   return [

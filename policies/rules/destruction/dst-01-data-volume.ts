@@ -1,15 +1,12 @@
+import { about, changesOf, deed, isDestroyed } from '../../destruction.ts'
+import { aPlan } from '../../examples-changes.ts'
 import { aVolumeChange } from '../../examples.ts'
 import type { Change } from '../../graph/graph.ts'
-import { defineRule, type Verdict, type Wording } from '../../rule.ts'
+import { defineRule, type Verdict } from '../../rule.ts'
 import { project } from '../../sources.ts'
 import { valueOr } from '../../value.ts'
 
 const WANT = { fr: 'le volume et ses données restent', en: 'the volume and its data stay' }
-
-function seen({ actions, replacePaths, name }: Change): Wording {
-  const cause = replacePaths.length > 0 ? ` (${replacePaths.join(', ')})` : ''
-  return `${valueOr(name, 'docker_volume')}: ${actions.join('+')}${cause}`
-}
 
 /** Address, Docker name, or the last part of the address. */
 const isNamed = ({ address, name }: Change, accepted: readonly string[]): boolean =>
@@ -18,16 +15,11 @@ const isNamed = ({ address, name }: Change, accepted: readonly string[]): boolea
   )
 
 function verdict(change: Change, accepted: readonly string[]): Verdict {
-  const about = {
-    subject: change.address,
-    seen: seen(change),
-    want: WANT,
-    ...(change.where === undefined ? {} : { where: change.where }),
-  }
-  if (!change.actions.includes('delete')) return { ...about, status: 'pass' }
-  if (!isNamed(change, accepted)) return { ...about, status: 'fail' }
+  const found = { ...about(change), seen: deed(change), want: WANT }
+  if (!isDestroyed(change)) return { ...found, status: 'pass' }
+  if (!isNamed(change, accepted)) return { ...found, status: 'fail' }
   return {
-    ...about,
+    ...found,
     status: 'waived',
     reason: { fr: 'volume nommé sur la ligne de commande', en: 'volume named on the command line' },
   }
@@ -55,9 +47,9 @@ export default defineRule({
   deciding: ['resource_changes.actions', 'resource_changes.replace_paths'],
   nothing: { fr: 'aucun volume dans le plan', en: 'no volume in the plan' },
   check: ({ graph, options }) =>
-    graph.changes
-      .filter(({ type }) => type === 'docker_volume')
-      .map((change) => verdict(change, options.allowVolumeDeletion ?? [])),
+    changesOf(graph.changes, 'docker_volume').map((change) =>
+      verdict(change, options.allowVolumeDeletion ?? []),
+    ),
   examples: {
     pass: {
       created: () => aVolumeChange({ actions: ['create'], before: null, after: { name: 'demo-db-data' } }),
@@ -72,6 +64,20 @@ export default defineRule({
           before: { name: 'demo-db-data' },
           after: { name: 'demo-db-data' },
           replace_paths: [['labels']],
+        }),
+      'created anew first, then deleted': () =>
+        aVolumeChange({
+          actions: ['create', 'delete'],
+          before: { name: 'demo-db-data' },
+          after: { name: 'demo-db-data-2' },
+          replace_paths: [['name']],
+        }),
+      'in a module': () =>
+        aPlan({
+          address: 'module.vault.docker_volume.data["db"]',
+          type: 'docker_volume',
+          actions: ['delete'],
+          before: { name: 'demo-db-data' },
         }),
     },
     // A plan always says what it does: there is nothing to be in doubt of.

@@ -1,7 +1,8 @@
 import { aContainer, anApplication, aProxy, aSite, FACTS } from '../../examples.ts'
 import type { ConduitFact, SiteFacts } from '../../facts.ts'
+import { conduitText } from '../../flows.ts'
 import type { Graph, NetworkNode } from '../../graph/graph.ts'
-import { membersOf, roleOf } from '../../reachability.ts'
+import { conduitsBetween, membersOf, roleOf, zoneOf } from '../../reachability.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { hygiene, interconnection, recyf } from '../../sources.ts'
 import { equals, truth, unknown, valueOr } from '../../value.ts'
@@ -13,14 +14,19 @@ const isWhole = ({ port, protocol, reason }: ConduitFact): boolean =>
   reason.fr.trim() !== '' &&
   reason.en.trim() !== ''
 
-const between = (facts: SiteFacts, one: string, other: string): ConduitFact[] =>
-  facts.conduits.filter(({ from, to }) => (from === one && to === other) || (from === other && to === one))
+const between = (facts: SiteFacts, one: string, other: string): ConduitFact[] => [
+  ...conduitsBetween(facts, one, other),
+  ...conduitsBetween(facts, other, one),
+]
 
 /** Every two members must be the two ends of a declared conduit: inside a zone as between zones. */
 function claims(network: NetworkNode, graph: Graph, facts: SiteFacts): Claim[] {
   const { sure, doubtful } = membersOf(network, graph)
   const roles = sure.map(roleOf)
-  const foreign = [...roles.filter((role) => facts.zones[role] === undefined), ...network.strangers]
+  const foreign = [
+    ...sure.filter((node) => zoneOf(node, facts) === undefined).map(roleOf),
+    ...network.strangers,
+  ]
   const pairs = roles.flatMap((one, position) =>
     roles.slice(position + 1).map((other) => [one, other] as const),
   )
@@ -37,7 +43,7 @@ function claims(network: NetworkNode, graph: Graph, facts: SiteFacts): Claim[] {
       const declared = between(facts, one, other)
       return {
         holds: truth(declared.length > 0 && declared.every(isWhole)),
-        seen: `${one}–${other}: ${declared.map(({ from, to, port, protocol }) => `${from}→${to}:${port}/${protocol}`).join(', ') || 'no conduit'}`,
+        seen: `${one}–${other}: ${declared.map(conduitText).join(', ') || 'no conduit'}`,
         want: {
           fr: 'un conduit déclaré : source, destination, protocole, port, motif',
           en: 'a declared conduit: source, destination, protocol, port, reason',

@@ -1,52 +1,31 @@
+import { isLoopback } from '../../addresses.ts'
 import { aContainer, aProxy, aSite } from '../../examples.ts'
 import type { SiteFacts } from '../../facts.ts'
-import { entry, type ContainerNode, type Port } from '../../graph/graph.ts'
-import { roleOf } from '../../reachability.ts'
+import type { ContainerNode, Graph, Port } from '../../graph/graph.ts'
+import { isDoor, noPortOfTheImage, notOnTheHost, onWrittenAddress, portText } from '../../publication.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { hygiene, interconnection } from '../../sources.ts'
-import { all, equals, map, test, truth, unknown, valueOr, type Truth, type Val } from '../../value.ts'
+import { all, isUnknown, test, valueOr, type Truth } from '../../value.ts'
 
-const bare = (ip: string): string => ip.trim().replace(/^\[|\]$/g, '')
-
-/** Unset, empty and both wildcards bind every address of the host, a public one included. */
-const isWildcard = (ip: string): boolean =>
-  ['', '*', '0'].includes(bare(ip)) || /^[0.:]+$/.test(bare(ip)) || /^(0*:)*:?ffff:(0\.){3}0$/i.test(bare(ip))
-
-const isLoopback = (ip: string): boolean =>
-  /^127\./.test(bare(ip)) || /^(0*:)*:?0*1$/.test(bare(ip)) || bare(ip) === 'localhost'
-
-const show = ({ ip, external, internal, protocol }: Port): string =>
-  `${valueOr(ip, '?')}:${valueOr(external, '?')}→${valueOr(internal, '?')}/${valueOr(protocol, '?')}`
-
-function claims(node: ContainerNode, facts: SiteFacts | undefined): Claim[] {
-  const ports = node.ports.map((port) => ({
-    holds: all([test(port.ip, (ip) => !isWildcard(ip)), mayPublish(node, port, facts)]),
-    seen: show(port),
+/** Stricter than NET-03 on addresses: even the proxy says on which one it listens. */
+const claims = (node: ContainerNode, graph: Graph, facts: SiteFacts | undefined): Claim[] => [
+  ...node.ports.map((port) => ({
+    holds: all([onWrittenAddress(port), mayPublish(node, port, facts)]),
+    seen: portText(port),
     want: {
       fr: 'publié par la dmz seule, sur une adresse écrite',
       en: 'published by the dmz only, on a written address',
     },
-  }))
-  const everything = {
-    holds: equals(node.publishAllPorts, false),
-    seen: `publish_all_ports=${valueOr(node.publishAllPorts, '?')}`,
-    want: 'publish_all_ports=false',
-  }
-  const host = {
-    holds: test(node.networkMode, (mode) => mode !== 'host'),
-    seen: `network_mode=${valueOr(node.networkMode, '?')}`,
-    want: 'network_mode≠host',
-  }
-  return [...ports, everything, host]
-}
+  })),
+  noPortOfTheImage(node),
+  notOnTheHost(node, graph),
+]
 
-/** The site says who publishes; without it the label of the zone, and else only what stays on the host is sure. */
+/** Where nothing says which zone it is in, only what stays on the host is sure. */
 function mayPublish(node: ContainerNode, port: Port, facts: SiteFacts | undefined): Truth {
-  if (facts) return truth(facts.publishers.includes(roleOf(node)) && facts.zones[roleOf(node)] === 'dmz')
-  const zone: Val<string> = entry(node.labels, 'socle.zone')
-  if (zone.kind === 'known') return map(zone, (name) => name === 'dmz')
+  const door = isDoor(node, facts)
   const local = test(port.ip, isLoopback)
-  return valueOr(local, true) ? local : unknown('not-collected', 'labels.socle.zone')
+  return isUnknown(door) && valueOr(local, true) ? local : door
 }
 
 export default defineRule({
@@ -70,7 +49,7 @@ export default defineRule({
   waivable: true,
   deciding: ['ports.ip', 'ports.external', 'publish_all_ports', 'network_mode'],
   nothing: { fr: 'aucun conteneur', en: 'no container' },
-  check: ({ graph, facts }) => graph.containers.map((node) => judge(node, claims(node, facts))),
+  check: ({ graph, facts }) => graph.containers.map((node) => judge(node, claims(node, graph, facts))),
   examples: {
     pass: { 'the proxy, on the loopback address': () => aSite() },
     fail: {

@@ -1,10 +1,11 @@
-import { aContainer, anApplication, aProxy, aSite, FACTS } from '../../examples.ts'
+import { aContainer, anApplication, aProxy, aSite, FACTS, graphOf } from '../../examples.ts'
 import type { SiteFacts } from '../../facts.ts'
 import type { ContainerNode, Graph } from '../../graph/graph.ts'
-import { roleOf, shareNetwork } from '../../reachability.ts'
+import { conduitsBetween, roleOf, shareNetwork, zoneOf } from '../../reachability.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
-import { hygiene } from '../../sources.ts'
-import { isUnknown, test, truth, valueOr } from '../../value.ts'
+import { backupInferred, hygiene } from '../../sources.ts'
+import { standingOf } from '../../standing.ts'
+import { isUnknown, truth, valueOr } from '../../value.ts'
 
 /** Zones that may ever be allowed to reach a database: the applications and the backup. */
 const CLIENT_ZONES = ['metier', 'sauvegarde']
@@ -24,16 +25,16 @@ const unpublished = (node: ContainerNode): Claim => ({
 function reached(database: ContainerNode, graph: Graph, facts: SiteFacts): Claim[] {
   const others = graph.containers.filter((node) => node !== database)
   const strangers = graph.networks.filter(
-    (network) => network.strangers.length > 0 && isOn(database, network.address),
+    ({ address, strangers: found }) => found.length > 0 && standingOf(database, graph).on.has(address),
   )
-  const allowed = (role: string) =>
-    CLIENT_ZONES.includes(facts.zones[role] ?? '') &&
-    facts.conduits.some(({ from, to }) => from === role && to === roleOf(database))
+  const allowed = (node: ContainerNode) =>
+    CLIENT_ZONES.includes(zoneOf(node, facts) ?? '') &&
+    conduitsBetween(facts, roleOf(node), roleOf(database)).length > 0
   return [
     ...others
-      .filter((node) => !allowed(roleOf(node)))
+      .filter((node) => !allowed(node))
       .map((node): Claim => {
-        const shared = shareNetwork(node, database)
+        const shared = shareNetwork(node, database, graph)
         return {
           holds: isUnknown(shared) ? shared : truth(!shared.value),
           seen: {
@@ -51,14 +52,6 @@ function reached(database: ContainerNode, graph: Graph, facts: SiteFacts): Claim
   ]
 }
 
-const isOn = (node: ContainerNode, network: string): boolean =>
-  node.networks.some(({ network: target }) =>
-    valueOr(
-      test(target, (to) => to === network),
-      false,
-    ),
-  )
-
 export default defineRule({
   id: 'NET-06',
   severity: 'blocking',
@@ -68,7 +61,7 @@ export default defineRule({
     fr: 'La base de données est jointe par ses seules applications',
     en: 'The database is reached by its own applications only',
   },
-  sources: [hygiene(9), hygiene(19)],
+  sources: [hygiene(9), hygiene(19), backupInferred('R6')],
   why: {
     fr: "Un serveur de base de données joignable d'ailleurs n'a plus que ses mots de passe pour défense.",
     en: 'A database server that others reach has nothing left but its passwords.',
@@ -110,10 +103,10 @@ export default defineRule({
           },
         ),
       'published, in a file that is not a site of ours': () => ({
-        ...aSite(
-          { containers: { pg: aContainer({ image: 'postgres:17', ports: { internal: 5432 } }) } },
-          undefined,
-        ),
+        level: 'synth',
+        graph: graphOf({
+          containers: { pg: aContainer({ image: 'postgres:17', labels: [], ports: { internal: 5432 } }) },
+        }),
       }),
     },
     unknown: {

@@ -1,3 +1,4 @@
 import type { Rule } from '../../rule.ts'
+import headers from './web-01-headers.ts'
 
-export const WEB: readonly Rule[] = []
+export const WEB: readonly Rule[] = [headers]

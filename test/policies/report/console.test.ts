@@ -3,6 +3,7 @@ import { assess } from '../../../policies/assess.ts'
 import { aContainer, FACTS, only } from '../../../policies/examples.ts'
 import { RULES } from '../../../policies/registry.ts'
 import { consoleReport } from '../../../policies/report/console.ts'
+import { judged, saying, VARIETY } from './samples.ts'
 
 const assessment = assess({
   ...only(aContainer({ privileged: true, memory: '${var.memory}' })),
@@ -38,10 +39,12 @@ UNKNOWN CTR-07 major · docker_container.db
     rule inspired by ANSSI-FT-082 R9 (v1.0, S); ANSSI-FT-082 R10 (v1.0, S); ANSSI-FT-082 R11 (v1.0, S)
     project rule (pids_limit)
 
-CTR-01  No container sees the host's own system                  1 fail
+CTR-01  No container sees the host's own system                  1 failed
 CTR-07  Memory, processor and processes bounded                  1 unknown
-DRF-02  Nothing on the site that nobody declared                 1 not applicable (no declaration to compare with)
-NET-02  Every link between two containers is a declared conduit  3 pass
+NET-02  Every link between two containers is a declared conduit  3 passed
+
+Not applicable:
+  no declaration to compare with (1): DRF-02
 
 Resources that nothing judges:
   docker_volume.db-data
@@ -49,7 +52,7 @@ Resources that nothing judges:
 Good to know:
   archive: no effect yet
 
-3 passed, 1 failed, 1 unknown, 0 deferred, 0 waived, 0 declared, 1 not applicable · 4 of 5 resources judged`)
+3 passed, 1 failed, 1 unknown, 1 not applicable · 4 of 5 resources judged`)
   })
 
   test('in French, with the same facts', () => {
@@ -66,6 +69,82 @@ Good to know:
       '    règle du projet (docker.sock)',
       '',
     ])
+  })
+
+  test('what was accepted names who and until when, and is no pass', () => {
+    const lines = consoleReport(VARIETY, { lang: 'fr' }).split('\n')
+    const from = lines.indexOf('ACCEPTÉ CTR-03 bloquant · docker_container.db · site.yaml:31:5')
+    expect(lines.slice(from + 2, from + 6)).toEqual([
+      '    vu      a=1',
+      '    voulu   a=2',
+      '    motif   migration',
+      "    accepté par a.durand jusqu'au 2026-12-05 inclus ; en compensation : read daily",
+    ])
+    expect(lines).toContain('ACCEPTÉ DST-01 bloquant · docker_volume.db-data')
+    expect(lines.find((line) => line.startsWith('CTR-03'))).toMatch(/ {2}1 accepté$/)
+  })
+
+  test('a degraded variant is said where it passes', () => {
+    const rows = consoleReport(VARIETY, { lang: 'en' }).split('\n')
+    expect(rows.find((line) => line.startsWith('CTR-07'))).toMatch(
+      / {2}2 passed \(degraded variant that the source admits: 1\)$/,
+    )
+  })
+
+  test('what nobody judged is grouped by what it waits for, never called not applicable', () => {
+    const pending = (kind: 'document' | 'capability') => ({
+      subject: 'site',
+      status: 'not-applicable' as const,
+      pending: kind,
+      reason: 'x',
+    })
+    const waiting = judged({
+      rules: [
+        ...['ADM-11', 'ADM-12', 'CTR-01'].map((id) => saying(id, [pending('document')])),
+        ...['CTR-03', 'CTR-04'].map((id) => saying(id, [pending('capability')])),
+        saying('CTR-06', [{ status: 'unknown' }], { levels: ['synth', 'plan'] }),
+        saying('CTR-07', [{ status: 'unknown' }, { status: 'unknown' }], { levels: ['synth', 'live'] }),
+      ],
+    })
+    expect(consoleReport(waiting, { lang: 'fr' }).split('\n').slice(1, 11)).toEqual([
+      '',
+      'Se jugera plus tard :',
+      '  sur le plan (1) : CTR-06',
+      '  sur le site en marche (1) : CTR-07',
+      '',
+      'À fournir, jugé par nulle machine :',
+      '  pièces (3) : ADM-11, ADM-12, CTR-01',
+      '  attend une capacité (2) : CTR-03, CTR-04',
+      '',
+      'Ressources que rien ne juge :',
+    ])
+    expect(consoleReport(waiting, { lang: 'fr' }).split('\n').at(-1)).toBe(
+      '0 réussi, 0 échec, 0 inconnu, 3 différés, 5 non jugés · 0 ressources jugées sur 7',
+    )
+  })
+
+  test('a long list takes as many lines as it needs; attributes take one', () => {
+    const ids = RULES.slice(0, 16).map(({ id }) => id)
+    const many = judged({
+      rules: ids.map((id) =>
+        saying(id, [{ subject: 'site', status: 'not-applicable', pending: 'document' }]),
+      ),
+    })
+    const attributes = Array.from({ length: 30 }, (_, index) => ({
+      type: 'docker_container',
+      attribute: `attribute_${index}`,
+      resources: 1,
+    }))
+    const lines = consoleReport(
+      { ...many, coverage: { ...many.coverage, attributes } },
+      { lang: 'en' },
+    ).split('\n')
+    const from = lines.findIndex((line) => line.startsWith('  documents (16): '))
+    expect(lines[from + 1]).toMatch(/^ {4}[A-Z]{2,3}-\d\d/)
+    const written = lines.filter((line) => line.includes('attribute_'))
+    expect(written).toHaveLength(1)
+    expect(written[0]).toMatch(/^Attributes that are written and that no rule decides by \(30\): .*…$/)
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(110)
   })
 
   test('shows what a hostile file holds, never obeys it', () => {

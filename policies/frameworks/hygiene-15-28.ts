@@ -1,0 +1,191 @@
+import type { Measure } from './framework.ts'
+
+export const MEASURES_15_TO_28: readonly Measure[] = [
+  {
+    number: 'M15',
+    title: {
+      fr: 'Se protéger des menaces liées aux supports amovibles',
+      en: 'Guard against removable media',
+    },
+    level: 'standard and reinforced',
+    left: { fr: 'les clés USB sur les postes', en: 'USB media on PCs' },
+    document: { fr: 'consignes et réglages des postes', en: 'instructions and settings of PCs' },
+  },
+  {
+    number: 'M16',
+    title: {
+      fr: 'Gérer les politiques de sécurité de façon centralisée',
+      en: 'Manage security policies centrally',
+    },
+    level: 'standard',
+    left: { fr: 'la gestion du parc et son annuaire', en: 'the management of equipment and its directory' },
+    document: {
+      fr: "extraction des stratégies de l'annuaire",
+      en: 'extraction of the policies of the directory',
+    },
+  },
+  {
+    number: 'M17',
+    title: { fr: 'Activer le pare-feu local des postes', en: 'Enable the local firewall of PCs' },
+    level: 'standard and reinforced',
+    left: { fr: 'le pare-feu de chaque poste', en: 'the firewall of each PC' },
+    document: {
+      fr: 'stratégie de pare-feu des postes et extrait de ses rejets',
+      en: 'firewall policy of PCs and an extract of its drops',
+    },
+  },
+  {
+    number: 'M18',
+    title: {
+      fr: 'Chiffrer les données sensibles transmises par Internet',
+      en: 'Encrypt sensitive data sent over the Internet',
+    },
+    level: 'standard',
+    left: { fr: 'ce que les personnes envoient', en: 'what people send' },
+    document: { fr: 'consigne et outil de chiffrement', en: 'instruction and encryption tool' },
+  },
+  {
+    number: 'M19',
+    title: {
+      fr: 'Segmenter le réseau et cloisonner les zones',
+      en: 'Segment the network and partition its zones',
+    },
+    level: 'standard',
+    judged: {
+      fr: 'des réseaux distincts, des conduits déclarés, des bases isolées ; mesurés sur le site en marche',
+      en: 'distinct networks, declared conduits, isolated databases; measured on the running site',
+    },
+    left: {
+      fr: "le filtrage entre VLAN du client, hors de l'hôte",
+      en: "filtering between the client's VLANs, outside the host",
+    },
+    document: { fr: 'règles du pare-feu du client', en: "rules of the client's firewall" },
+  },
+  {
+    number: 'M20',
+    title: {
+      fr: 'Sécuriser le Wi-Fi et séparer les usages',
+      en: 'Secure the Wi-Fi and separate its uses',
+    },
+    level: 'standard',
+    judged: {
+      fr: 'le réseau des invités est à part, tel que site.yaml le décrit',
+      en: 'the network of guests is apart, as site.yaml describes it',
+    },
+    left: {
+      fr: 'les bornes, leur chiffrement et leur authentification',
+      en: 'access points, their encryption and authentication',
+    },
+    document: { fr: 'configuration des bornes', en: 'configuration of access points' },
+  },
+  {
+    number: 'M21',
+    title: { fr: 'Utiliser des protocoles réseau sécurisés', en: 'Use secure network protocols' },
+    level: 'standard',
+    left: { fr: 'les protocoles hors du site', en: 'protocols outside the site' },
+    document: {
+      fr: "liste des protocoles d'administration en service",
+      en: 'list of administration protocols in use',
+    },
+  },
+  {
+    number: 'M22',
+    title: {
+      fr: "Mettre en place une passerelle d'accès sécurisé à Internet",
+      en: 'Set up a secure gateway to the Internet',
+    },
+    level: 'standard and reinforced',
+    judged: {
+      fr: "aucun conteneur n'a de route directe vers Internet",
+      en: 'no container has a direct route to the Internet',
+    },
+    left: {
+      fr: 'la passerelle du client et la sortie de ses postes',
+      en: "the client's gateway and the way out of its PCs",
+    },
+    document: {
+      fr: 'configuration de la passerelle et de son mandataire',
+      en: 'configuration of the gateway and its proxy',
+    },
+  },
+  {
+    number: 'M23',
+    title: {
+      fr: 'Cloisonner les services visibles depuis Internet',
+      en: 'Partition the services that the Internet sees',
+    },
+    level: 'standard',
+    judged: {
+      fr: 'une seule porte publiée, celle du proxy inverse',
+      en: 'one published door, that of the reverse proxy',
+    },
+    left: {
+      fr: 'la séparation physique que le texte demande : le site tient sur un hôte',
+      en: 'the physical separation that the text asks for: the site stands on one host',
+    },
+    document: { fr: "schéma de l'hébergement", en: 'diagram of the hosting' },
+  },
+  {
+    number: 'M24',
+    title: { fr: 'Protéger sa messagerie professionnelle', en: 'Protect professional e-mail' },
+    level: 'standard and reinforced',
+    left: { fr: 'la messagerie, que Socle ne tient pas', en: 'e-mail, which Socle does not run' },
+    document: {
+      fr: 'réglages de la messagerie (TLS, SPF, DKIM, DMARC, antivirus)',
+      en: 'settings of e-mail (TLS, SPF, DKIM, DMARC, antivirus)',
+    },
+  },
+  {
+    number: 'M25',
+    title: {
+      fr: 'Sécuriser les interconnexions dédiées avec les partenaires',
+      en: 'Secure dedicated interconnections with partners',
+    },
+    level: 'standard and reinforced',
+    left: { fr: 'les tunnels et leur filtrage', en: 'tunnels and their filtering' },
+    document: {
+      fr: 'configuration des tunnels, matrice des flux par partenaire',
+      en: 'configuration of tunnels, flow matrix of each partner',
+    },
+  },
+  {
+    number: 'M26',
+    title: { fr: "Protéger l'accès aux salles serveurs", en: 'Protect access to server rooms' },
+    level: 'standard',
+    left: { fr: 'les locaux', en: 'premises' },
+    document: { fr: 'liste revue des personnes admises', en: 'reviewed list of people who are let in' },
+  },
+  {
+    number: 'M27',
+    title: {
+      fr: "Interdire l'accès à Internet depuis l'administration",
+      en: 'Forbid Internet access from administration',
+    },
+    level: 'standard and reinforced',
+    left: { fr: "les postes d'administration", en: 'administration PCs' },
+    document: {
+      fr: "règles de filtrage de la zone d'administration",
+      en: 'filtering rules of the administration zone',
+    },
+  },
+  {
+    number: 'M28',
+    title: {
+      fr: "Dédier et cloisonner un réseau pour l'administration",
+      en: 'Dedicate and partition a network for administration',
+    },
+    level: 'standard and reinforced',
+    judged: {
+      fr: "aucun port d'administration publié aux postes",
+      en: 'no administration port published to PCs',
+    },
+    left: {
+      fr: 'la séparation physique, que le niveau renforcé demande',
+      en: 'physical separation, which the reinforced level asks for',
+    },
+    document: {
+      fr: "plan d'adressage et règles de la zone d'administration",
+      en: 'addressing and rules of the administration zone',
+    },
+  },
+]

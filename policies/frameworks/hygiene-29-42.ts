@@ -1,0 +1,170 @@
+import type { Measure } from './framework.ts'
+
+export const MEASURES_29_TO_42: readonly Measure[] = [
+  {
+    number: 'M29',
+    title: {
+      fr: "Limiter les droits d'administration sur les postes",
+      en: 'Limit administration rights on PCs',
+    },
+    level: 'standard',
+    left: { fr: 'les droits sur chaque poste', en: 'rights on each PC' },
+    document: { fr: 'liste des administrateurs locaux', en: 'list of local administrators' },
+  },
+  {
+    number: 'M30',
+    title: { fr: 'Sécuriser physiquement les terminaux nomades', en: 'Secure mobile equipment physically' },
+    level: 'standard and reinforced',
+    left: { fr: 'le matériel et ses usages', en: 'equipment and its use' },
+    document: {
+      fr: 'consignes aux nomades, matériel remis',
+      en: 'instructions to people on the move, equipment handed out',
+    },
+  },
+  {
+    number: 'M31',
+    title: {
+      fr: 'Chiffrer les données sensibles sur le matériel qui peut être perdu',
+      en: 'Encrypt sensitive data on equipment that may be lost',
+    },
+    level: 'standard',
+    left: { fr: 'le chiffrement des disques', en: 'the encryption of disks' },
+    document: {
+      fr: 'état de chiffrement des portables et des volumes',
+      en: 'encryption state of laptops and volumes',
+    },
+  },
+  {
+    number: 'M32',
+    title: {
+      fr: 'Sécuriser la connexion réseau des postes nomades',
+      en: 'Secure the network connection of mobile PCs',
+    },
+    level: 'standard and reinforced',
+    left: {
+      fr: 'le VPN des postes et son caractère non débrayable',
+      en: 'the VPN of PCs, which users may not disengage',
+    },
+    document: {
+      fr: 'configuration du VPN et des postes nomades',
+      en: 'configuration of the VPN and of mobile PCs',
+    },
+  },
+  {
+    number: 'M33',
+    title: {
+      fr: 'Adopter des politiques dédiées aux terminaux mobiles',
+      en: 'Adopt policies for mobile devices',
+    },
+    level: 'standard and reinforced',
+    left: { fr: 'les téléphones et tablettes', en: 'phones and tablets' },
+    document: { fr: 'politique de gestion des terminaux mobiles', en: 'management policy of mobile devices' },
+  },
+  {
+    number: 'M34',
+    title: { fr: 'Définir une politique de mise à jour', en: 'Define an update policy' },
+    level: 'standard',
+    judged: {
+      fr: "l'âge des images et leur désignation par empreinte",
+      en: 'the age of images and that they are named by digest',
+    },
+    left: {
+      fr: "les systèmes hors des conteneurs, et le délai d'un mois depuis chaque correctif",
+      en: 'systems outside containers, and the month that follows each patch',
+    },
+    document: {
+      fr: 'politique de mise à jour, relevé des correctifs',
+      en: 'update policy, record of patches',
+    },
+  },
+  {
+    number: 'M35',
+    title: { fr: 'Anticiper la fin de maintenance', en: 'Plan for the end of support' },
+    level: 'standard',
+    judged: { fr: 'les images sont connues et datées', en: 'images are known and dated' },
+    left: {
+      fr: 'les dates de fin de support de chaque composant',
+      en: 'the end-of-support date of each component',
+    },
+    document: { fr: 'inventaire avec dates de fin de support', en: 'inventory with end-of-support dates' },
+  },
+  {
+    number: 'M36',
+    title: { fr: 'Activer et configurer les journaux', en: 'Enable and configure logs' },
+    level: 'standard and reinforced',
+    left: {
+      fr: "la collecte, sa durée et l'heure commune",
+      en: 'collection, its duration and the common time',
+    },
+    document: {
+      fr: 'politique de journalisation, extrait daté du collecteur',
+      en: 'logging policy, dated extract of the collector',
+    },
+  },
+  {
+    number: 'M37',
+    title: {
+      fr: 'Définir une politique de sauvegarde des composants critiques',
+      en: 'Define a backup policy for critical components',
+    },
+    level: 'standard and reinforced',
+    left: {
+      fr: 'la politique écrite et ses essais de restauration',
+      en: 'the written policy and its restore tests',
+    },
+    document: {
+      fr: "politique de sauvegarde, compte rendu d'un essai de restauration de moins d'un an",
+      en: 'backup policy, report of a restore test less than a year old',
+    },
+  },
+  {
+    number: 'M38',
+    title: {
+      fr: 'Procéder à des contrôles et audits réguliers',
+      en: 'Carry out regular controls and audits',
+    },
+    level: 'reinforced',
+    left: { fr: 'les audits et le suivi de leurs actions', en: 'audits and the follow-up of their actions' },
+    document: {
+      fr: "rapport d'audit de moins d'un an, suivi des actions",
+      en: 'audit report less than a year old, follow-up of its actions',
+    },
+  },
+  {
+    number: 'M39',
+    title: { fr: 'Désigner un référent SSI', en: 'Appoint a security contact' },
+    level: 'standard',
+    left: { fr: "qui est le référent, et s'il est connu", en: 'who the contact is, and whether people know' },
+    document: { fr: 'désignation du référent', en: 'appointment of the contact' },
+  },
+  {
+    number: 'M40',
+    title: {
+      fr: 'Définir une procédure de gestion des incidents',
+      en: 'Define an incident procedure',
+    },
+    level: 'standard',
+    left: { fr: 'la procédure et ceux qui la connaissent', en: 'the procedure and who knows it' },
+    document: { fr: "procédure d'incident datée", en: 'dated incident procedure' },
+  },
+  {
+    number: 'M41',
+    title: { fr: 'Mener une analyse de risques formelle', en: 'Carry out a formal risk analysis' },
+    level: 'reinforced',
+    left: { fr: "l'analyse elle-même", en: 'the analysis itself' },
+    document: { fr: 'analyse de risques datée', en: 'dated risk analysis' },
+  },
+  {
+    number: 'M42',
+    title: {
+      fr: "Privilégier les produits et services qualifiés par l'ANSSI",
+      en: 'Prefer products and services qualified by ANSSI',
+    },
+    level: 'reinforced',
+    left: { fr: 'le choix des produits et des prestataires', en: 'the choice of products and providers' },
+    document: {
+      fr: 'liste des produits et services, avec leur qualification',
+      en: 'list of products and services, with their qualification',
+    },
+  },
+]

@@ -1,0 +1,92 @@
+import type { Text } from '../../../modules/site/text.ts'
+import { configurationsOf, judgeAndWarn } from '../../doors.ts'
+import { databaseManners, forwardManners, type Manner } from '../../encryption.ts'
+import { configured, type Edit } from '../../example-doors.ts'
+import { aContainer, anApplication, aProxy, aSite } from '../../examples.ts'
+import type { ConduitFact, SiteFacts } from '../../facts.ts'
+import { linksOf, type Link } from '../../links.ts'
+import { roleOf } from '../../reachability.ts'
+import { defineRule, type Claim, type Context, type Given, type Verdict } from '../../rule.ts'
+import { backupInferred, hygiene, logging, monServiceSecurise } from '../../sources.ts'
+import { unknown } from '../../value.ts'
+
+const ENCRYPTED = { fr: 'chiffré', en: 'encrypted' }
+const CHECKED = { fr: 'le serveur vérifié par son client', en: 'the server checked by its client' }
+
+const mannersOf = (conduit: ConduitFact, facts: SiteFacts, context: Context): Manner[] =>
+  facts.databaseRoles.includes(conduit.to)
+    ? context.graph.containers.filter((node) => roleOf(node) === conduit.from).flatMap(databaseManners)
+    : configurationsOf(context, [conduit.from]).flatMap((each) => forwardManners(conduit, each))
+
+function verdict({ subject, conduits }: Link, facts: SiteFacts, context: Context): Verdict {
+  const manners = conduits.map((conduit) => ({
+    at: `:${conduit.port}`,
+    found: mannersOf(conduit, facts, context),
+  }))
+  const claims = (part: 'encrypted' | 'checked', want: Text): Claim[] =>
+    manners.flatMap(({ at, found }) =>
+      found.length > 0
+        ? found.map((manner) => ({ holds: manner[part], seen: `${at} ${manner.text}`, want }))
+        : [{ holds: unknown('not-collected', at), seen: '', want }],
+    )
+  const asked = claims('encrypted', ENCRYPTED)
+  // What the client is set to do: nobody listened on the line.
+  return { ...judgeAndWarn({ address: subject }, asked, claims('checked', CHECKED)), basis: 'configured' }
+}
+
+/** The example site, its database by this setting of its client and its application by this configuration. */
+const linked =
+  (env: readonly string[], ...changes: readonly Edit[]): Given =>
+  () => {
+    const { configFiles } = configured(...changes)().graph
+    const site = aSite({
+      containers: { proxy: aProxy(), tryton: anApplication({ env }), db: aContainer() },
+    })
+    return { ...site, graph: { ...site.graph, configFiles } }
+  }
+
+const FULL = ['PGSSLMODE=verify-full']
+
+export default defineRule({
+  id: 'TLS-08',
+  severity: 'major',
+  levels: ['synth', 'plan', 'live'],
+  kind: 'automated',
+  title: {
+    fr: 'Liens internes chiffrés, tels que leurs clients sont réglés (averti si le serveur n’est pas vérifié)',
+    en: 'Internal links encrypted, as their clients are set (warned where the server is not checked)',
+  },
+  sources: [hygiene(21), logging('R17'), backupInferred('R28'), monServiceSecurise('CONFIG.5')],
+  why: {
+    fr: 'Qui tient un conteneur ou un bout de réseau lit sinon tout ce qui passe entre deux autres.',
+    en: 'Otherwise whoever holds a container or a piece of network reads all that passes between two others.',
+  },
+  fix: {
+    fr: 'PGSSLMODE=verify-full chez le client de la base ; proxy_pass https:// et proxy_ssl_verify on.',
+    en: 'PGSSLMODE=verify-full in the client of the database; proxy_pass https:// and proxy_ssl_verify on.',
+  },
+  waivable: true,
+  deciding: ['env', 'command', 'entrypoint', 'nginx.conf proxy_pass', 'nginx.conf proxy_ssl_verify'],
+  nothing: { fr: 'aucun conduit, ou conduits inconnus', en: 'no conduit, or unknown conduits' },
+  check: (context) => {
+    const { facts } = context
+    return facts ? linksOf(facts).map((link) => verdict(link, facts, context)) : []
+  },
+  examples: {
+    pass: {
+      'both ends known': linked(FULL),
+      'the authority only': linked(['PGSSLMODE=verify-ca']),
+    },
+    fail: {
+      'the mode is not written': linked([]),
+      'a connection string that does without': linked([...FULL, 'URI=postgresql://db/x?sslmode=disable']),
+      'a server that nobody checks: a warning': linked(['PGSSLMODE=require']),
+      'an application in clear': linked(FULL, ['proxy_pass https:', 'proxy_pass http:']),
+      'a certificate that nobody checks: a warning': linked(FULL, ['proxy_ssl_verify on;', '']),
+    },
+    unknown: {
+      'the mode is a variable': linked(['PGSSLMODE=${var.mode}']),
+      'a proxy that sends nothing there': linked(FULL, [':8000;', ':9000;']),
+    },
+  },
+})

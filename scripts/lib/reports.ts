@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import type { Lang } from '../../modules/site/text.ts'
+import { LEVELS, renderReports, type Assessment, type ReportSignature } from '../../policies/index.ts'
+import { readJson, writeWhole } from './files.ts'
+
+export interface ReportRequest {
+  readonly outDir: string
+  /** Assessments of another site that were left in the same folder are not this one's. */
+  readonly siteId: string
+  readonly lang: Lang
+  readonly signature?: ReportSignature
+}
+
+/** The assessments of a site that lie in a folder, in the order of the levels. */
+export const assessmentsIn = (outDir: string, siteId: string): Assessment[] =>
+  LEVELS.flatMap((level) => readJson<Assessment>(join(outDir, `assessment.${level}.json`)) ?? []).filter(
+    ({ schema, site }) => schema === 'socle/assessment/1' && site === siteId,
+  )
+
+/** Renders every report from the assessments that lie in the folder, beside them; gives the names written. */
+export function writeReports({ outDir, siteId, ...options }: ReportRequest): string[] {
+  const reports = renderReports(assessmentsIn(outDir, siteId), options)
+  for (const [name, text] of Object.entries(reports)) writeWhole(join(outDir, name), text)
+  return Object.keys(reports)
+}
