@@ -16,5 +16,8 @@ export const about = ({ address, where }: Change): Pick<Verdict, 'subject' | 'wh
   ...(where === undefined ? {} : { where }),
 })
 
-export const changesOf = (changes: readonly Change[], type: string): Change[] =>
-  changes.filter((change) => change.type === type)
+export const changesOf = (changes: readonly Change[], ...types: readonly string[]): Change[] =>
+  changes.filter(({ type }) => types.includes(type))
+
+/** What runs: a container, or the tasks of a service. */
+export const RUNNING = ['docker_container', 'docker_service']

@@ -82,16 +82,18 @@ export function judgeAndWarn(
 }
 
 export interface Configuration {
+  readonly role: string
   readonly node: { readonly address: string; readonly where?: string }
   /** Absent where the file cannot be read whole. */
   readonly tree: readonly Directive[] | undefined
 }
 
-/** nginx configurations of some roles, of all without a site to say which. */
-export const configurationsOf = ({ graph }: Context, roles: readonly string[] | undefined): Configuration[] =>
+/** nginx configurations, of some roles or of all. */
+export const configurationsOf = ({ graph }: Context, roles?: readonly string[]): Configuration[] =>
   graph.configFiles
     .filter(({ role, name }) => name === 'nginx.conf' && (roles?.includes(role) ?? true))
     .map(({ role, text }) => ({
+      role,
       node: graph.containers.find((node) => roleOf(node) === role) ?? { address: `docker_container.${role}` },
       tree: readNginx(text),
     }))
@@ -119,6 +121,8 @@ export function overTls(
   return speaking.length > 0 ? speaking.flatMap(ask) : [none]
 }
 
-/** Where several names give the same answer, it is told once. */
-export const named = (names: readonly string[], text: string): Text =>
-  joined([`${names.join(', ') || 'default'}: ${text}`]) as Text
+/** One text for every name of a server, as if each had been asked. */
+export const named = (names: readonly string[], text: string): Text => {
+  const each = (names.length > 0 ? names : ['default']).map((name) => `${name}: ${text}`)
+  return joined(each) as Text
+}

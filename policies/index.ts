@@ -16,7 +16,9 @@ export { detect, sortInspection } from './graph/detect.ts'
 export { GraphError } from './graph/graph-error.ts'
 export {
   type ConfigFile,
+  type EngineObservation,
   type Graph,
+  type HttpObservation,
   type Observations,
   type ReachObservation,
   type TlsObservation,

@@ -101,14 +101,17 @@ const LAST_DAY_OF_CGI_VAT = '2026-12-31'
  */
 const law =
   (code: string, validTo = '') =>
-  (article: string, trust: Trust, validFrom = '2026-11-23'): Source => ({
-    guide: code,
-    version: validFrom,
-    number: article,
-    trust,
-    validFrom,
-    validTo,
-  })
+  (article: string, trust: Trust, validFrom = '2026-11-23'): Source => {
+    const source = { guide: code, version: validFrom, number: article, trust, validFrom, validTo }
+    cited.set(`${code} ${article} ${validFrom}`, source)
+    return source
+  }
+
+/** Filled as the rules are loaded: a rule that would read the registry would be read by it. */
+const cited = new Map<string, Source>()
+
+/** Every article of law that the loaded rules cite, once each, in order. */
+export const lawsCited = (): Source[] => [...cited.keys()].sort().flatMap((key) => cited.get(key) ?? [])
 
 export const vatLaw = law('CGI', LAST_DAY_OF_CGI_VAT)
 export const taxProcedures = law('LPF')

@@ -28,6 +28,10 @@ export const isWrittenData = (mount: Mount): Truth =>
     test(mount.target, (path) => path !== OUTPUT),
   )
 
+/** By mount point: the engine gives mounts back in any order, and a finding has to read the same at every level. */
+export const inOrder = (mounts: readonly Mount[]): Mount[] =>
+  [...mounts].sort((a, b) => (valueOr(a.target, '?') < valueOr(b.target, '?') ? -1 : 1))
+
 export const someMount = ({ mounts }: Pick<ContainerNode, 'mounts'>, holds: (mount: Mount) => Truth): Truth =>
   any(mounts.map(holds))
 

@@ -3,7 +3,7 @@ import { exitStatus } from '../policies/index.ts'
 import type { Verb, VerbOptions } from './cli.ts'
 import { connect } from './docker/client.ts'
 import { runApply } from './lib/apply-verb.ts'
-import { concludeWith } from './lib/conclusion.ts'
+import { concludeWith, keepAssessment } from './lib/conclusion.ts'
 import { Failure } from './lib/fail.ts'
 import { writeWhole } from './lib/files.ts'
 import { interruptible } from './lib/interrupt.ts'
@@ -68,6 +68,7 @@ const STEPS: readonly Step<Journey>[] = [
 
 async function check({ workspace }: Journey) {
   const assessment = await checkSite(workspace)
+  keepAssessment(assessment, workspace)
   const status = exitStatus(assessment)
   if (status !== 0 && status !== 4) throw stopped(status, 'synth', assessment.summary.fail)
   return counts(assessment.summary)
@@ -110,6 +111,7 @@ async function plan(journey: Journey) {
     lock: session.images.lock,
     deletableVolumes: [],
   })
+  keepAssessment(journey.planned.assessment, session.workspace)
   const status = exitStatus(journey.planned.assessment)
   if (status !== 0 && status !== 4) throw stopped(status, 'plan', journey.planned.assessment.summary.fail)
   return counts(journey.planned.assessment.summary)

@@ -8,6 +8,8 @@ export interface NetworkProps {
   readonly subnets: SubnetLedger
 }
 
+const NO_WAY_OUT = { 'com.docker.network.bridge.enable_ip_masquerade': 'false' }
+
 /** Every Docker network of a site: one internal network per conduit, one other per publishing role. */
 export class Network extends Construct {
   private readonly byName = new Map<string, DockerNetwork>()
@@ -22,6 +24,8 @@ export class Network extends Construct {
         driver: 'bridge',
         // Both always written: removing either from the configuration shows no difference in a plan.
         internal,
+        // A way in, never a way out: without translation an answer from outside finds no way back.
+        ...(internal ? {} : { options: NO_WAY_OUT }),
         ipamConfig: [{ subnet, gateway: gatewayOf(subnet) }],
       })
       network.overrideLogicalId(name)

@@ -43,7 +43,7 @@ export function containerNode(resource: Resource, index: ResourceIndex): Contain
     cpus: cpus(body),
     cgroupParent: text(body, 'cgroup_parent'),
     pidsLimit: declaredPids(labels),
-    networkMode: text(body, 'network_mode', 'bridge'),
+    networkMode: map(text(body, 'network_mode', 'bridge'), (mode) => joined(mode, index)),
     networks: attachments(resource, index),
     ports: blocks(body, 'ports').map(port),
     publishAllPorts: flag(body, 'publish_all_ports', false),
@@ -52,8 +52,8 @@ export function containerNode(resource: Resource, index: ResourceIndex): Contain
       within(item, 'devices', (device) => text(device, 'host_path')),
     ),
     tmpfs: entries(body, 'tmpfs'),
-    pidMode: text(body, 'pid_mode'),
-    ipcMode: text(body, 'ipc_mode'),
+    pidMode: map(text(body, 'pid_mode'), (mode) => joined(mode, index)),
+    ipcMode: map(text(body, 'ipc_mode'), (mode) => joined(mode, index)),
     utsMode: byDefault(''),
     usernsMode: text(body, 'userns_mode'),
     logDriver: text(body, 'log_driver', 'json-file'),
@@ -82,11 +82,28 @@ export function containerNode(resource: Resource, index: ResourceIndex): Contain
 function imageOf(resource: Resource, index: ResourceIndex): Val<string> {
   const edges = resource.edges['image'] ?? []
   const tree = edges.length > 0 ? new Opaque('reference', 'image', edges) : resource.body['image']
-  const images = index.candidates(tree, 'docker_image')
-  const names = images.map((image) => text(image.body, 'name'))
+  return agreedName(index.candidates(tree, 'docker_image'), index) ?? text(resource.body, 'image')
+}
+
+/** The name that images agree on; each may itself be named after what a registry was asked for. */
+function agreedName(images: readonly Resource[], index: ResourceIndex): Val<string> | undefined {
+  const names = images.map(({ body }) => {
+    const name = text(body, 'name')
+    const [asked, ...others] = isUnknown(name) ? index.candidates(body['name'], 'docker_registry_image') : []
+    return asked && others.length === 0 ? text(asked.body, 'name') : name
+  })
   const [first] = names
   const agreed = first && names.every((name) => !isUnknown(name) && name.value === valueOr(first, undefined))
-  return agreed ? first : text(resource.body, 'image')
+  return agreed ? first : undefined
+}
+
+const JOIN = 'container:'
+
+/** A namespace of another container, by the name of that one where it is named by its id. */
+function joined(mode: string, index: ResourceIndex): string {
+  if (!mode.startsWith(JOIN)) return mode
+  const target = index.named(mode.slice(JOIN.length), 'docker_container')?.body['name']
+  return typeof target === 'string' ? `${JOIN}${target}` : mode
 }
 
 const capabilities = (body: Body, which: 'add' | 'drop'): List =>

@@ -1,4 +1,5 @@
 import { byDefault, isUnknown, valueOr, type Val } from '../value.ts'
+import { isDataSource } from './address.ts'
 
 /**
  * Docker resources of one site, read from synthesised JSON, from a plan or from the running engine, in one form:
@@ -332,6 +333,5 @@ export function resourcesOf(graph: Graph): string[] {
   const nodes = nodesOf(graph)
   const changed = graph.changes.map(({ address }) => address)
   const all = [...nodes.map(({ address }) => address), ...changed, ...graph.others]
-  // A data source creates nothing.
-  return [...new Set(all)].filter((address) => !/(^|\.)data\./.test(address)).sort()
+  return [...new Set(all)].filter((address) => !isDataSource(address)).sort()
 }

@@ -37,13 +37,6 @@ export class Addresses {
     return this.suffix(nameOf(raw)) !== undefined || this.touches(raw)
   }
 
-  isMounted(raw: unknown, containers: readonly unknown[]): boolean {
-    const name = nameOf(raw)
-    return containers.some((container) =>
-      array(at(container, 'Mounts')).some((mount) => at(mount, 'Name') === name),
-    )
-  }
-
   container(raw: unknown): string {
     const role = label(raw, ROLE_LABEL)
     const name = nameOf(raw)

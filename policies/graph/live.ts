@@ -1,4 +1,4 @@
-import { known, valueOr } from '../value.ts'
+import { known, map, valueOr, type Val } from '../value.ts'
 import { EMPTY_GRAPH, type ConfigFile, type ContainerNode, type Graph, type Observations } from './graph.ts'
 import { Addresses } from './live-addresses.ts'
 import { inspectedContainers, liveContainer, nameOf } from './live-container.ts'
@@ -38,17 +38,20 @@ export function fromLive(inspection: Inspection, options: LiveOptions = {}): Gra
     return { address, stack: 'live', ...(where === undefined ? {} : { where }) }
   }
   const names = new Set(containers.map(nameOf))
+  const byId = new Map(inspection.containers.map((raw) => [string(at(raw, 'Id')), nameOf(raw)]))
+  const hostPaths = hostPathsOf(inspection.volumes ?? [])
+  const mounted = new Set(containers.flatMap(mountedBy))
   const networks = inspection.networks.filter(
     (raw) => !PREDEFINED.includes(nameOf(raw)) && addresses.isOurs(nameOf(raw)),
   )
   const volumes = (inspection.volumes ?? []).filter(
-    (raw) => addresses.isOurs(nameOf(raw)) || addresses.isMounted(raw, containers),
+    (raw) => addresses.isOurs(nameOf(raw)) || mounted.has(nameOf(raw)),
   )
   return {
     ...EMPTY_GRAPH,
     containers: containers
       .map((raw) => liveContainer(raw, place(addresses.container(raw)), addresses))
-      .map((node) => throughVolumes(node, inspection.volumes ?? []))
+      .map((node) => joinedByName(throughVolumes(node, hostPaths), byId))
       .sort(byAddress),
     networks: networks
       .map((raw) => ({
@@ -81,14 +84,36 @@ export function fromLive(inspection: Inspection, options: LiveOptions = {}): Gra
   }
 }
 
+const mountedBy = (raw: unknown): string[] =>
+  array(at(raw, 'Mounts')).map((mount) => string(at(mount, 'Name')))
+
+/** By name, what the options of a volume point at on the host. */
+const hostPathsOf = (volumes: readonly unknown[]): ReadonlyMap<string, Val<string>> =>
+  new Map(volumes.map((raw) => [nameOf(raw), boundPath(entriesOf(at(raw, 'Options')))]))
+
 /** A volume whose options point at a host path shows that path. */
-const throughVolumes = (node: ContainerNode, volumes: readonly unknown[]): ContainerNode => ({
+const throughVolumes = (node: ContainerNode, hostPaths: ReadonlyMap<string, Val<string>>): ContainerNode => ({
   ...node,
   mounts: node.mounts.map((mount) => {
-    const volume = volumes.find((raw) => nameOf(raw) !== '' && nameOf(raw) === valueOr(mount.source, ''))
-    return volume ? { ...mount, hostPath: boundPath(entriesOf(at(volume, 'Options'))) } : mount
+    const hostPath = mount.volume === undefined ? undefined : hostPaths.get(valueOr(mount.source, ''))
+    return hostPath ? { ...mount, hostPath } : mount
   }),
 })
+
+/** The engine keeps the id of a container whose namespace is joined; its name reads the same at every level. */
+function joinedByName(node: ContainerNode, names: ReadonlyMap<string, string>): ContainerNode {
+  const named = (mode: Val<string>) =>
+    map(mode, (text) => {
+      const name = text.startsWith('container:') ? names.get(text.slice('container:'.length)) : undefined
+      return name === undefined || name === '' ? text : `container:${name}`
+    })
+  return {
+    ...node,
+    networkMode: named(node.networkMode),
+    pidMode: named(node.pidMode),
+    ipcMode: named(node.ipcMode),
+  }
+}
 
 function imageNode(raw: unknown) {
   const id = string(at(raw, 'Id'))

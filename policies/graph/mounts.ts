@@ -102,24 +102,48 @@ function onVolume(mount: Mount, found: Val<string> | undefined, index: ResourceI
 const inherits = (item: Body | Opaque): boolean =>
   !(item instanceof Opaque) && (item['from_container'] ?? '') !== ''
 
-/** Gives each container the mounts of those it names in `volumes.from_container`, through any number of steps. */
+interface Holder {
+  readonly node: ContainerNode
+  /** Addresses of those whose mounts it takes; null for one that cannot be followed. */
+  readonly from: readonly (string | null)[]
+}
+
+/**
+ * The node of each container, with the mounts of those it names in `volumes.from_container`, through any number of
+ * steps.
+ */
 export function inheritMounts(
-  nodes: readonly ContainerNode[],
   resources: readonly Resource[],
   index: ResourceIndex,
+  nodeOf: (resource: Resource) => ContainerNode,
 ): ContainerNode[] {
-  const bodies = new Map(resources.map((resource) => [resource.address, resource.body]))
-  const mountsOf = (address: string, seen: readonly string[]): Mount[] => {
-    const node = nodes.find((candidate) => candidate.address === address)
-    if (!node || seen.includes(address)) return []
-    const inherited = sources(bodies.get(address) ?? {}, index).flatMap((from) =>
-      from === null
-        ? [unreadMount()]
-        : mountsOf(from, [...seen, address]).map((mount) => ({ ...mount, inheritedFrom: from })),
-    )
-    return [...node.mounts, ...inherited]
+  const holders = resources.map((resource): Holder => ({
+    node: nodeOf(resource),
+    from: sources(resource.body, index),
+  }))
+  const byAddress = new Map(holders.map((holder) => [holder.node.address, holder]))
+  return holders.map(({ node, from }) => ({
+    ...node,
+    mounts: [...node.mounts, ...inherited(node.address, from, byAddress)],
+  }))
+}
+
+/** Mounts that come from others, those of each once however many ways lead to it. */
+function inherited(own: string, from: Holder['from'], holders: ReadonlyMap<string, Holder>): Mount[] {
+  const seen = new Set([own])
+  const mounts: Mount[] = []
+  const pending = from.map((address) => ({ address, through: address })).reverse()
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { address, through } = next
+    const taken = through === null ? {} : { inheritedFrom: through }
+    if (address === null) mounts.push({ ...unreadMount(), ...taken })
+    if (address === null || seen.has(address)) continue
+    seen.add(address)
+    const holder = holders.get(address)
+    mounts.push(...(holder?.node.mounts ?? []).map((mount) => ({ ...mount, ...taken })))
+    pending.push(...(holder?.from ?? []).map((further) => ({ address: further, through })).reverse())
   }
-  return nodes.map((node) => ({ ...node, mounts: mountsOf(node.address, []) }))
+  return mounts
 }
 
 /** Addresses of the containers whose mounts are taken; null for one that cannot be followed. */

@@ -1,12 +1,21 @@
-import { map, unknown, valueOr, type Val } from '../value.ts'
-import { entry, type Entries, type ImageNode, type NetworkNode, type Node, type VolumeNode } from './graph.ts'
+import { known, map, unknown, valueOr, type Val } from '../value.ts'
+import {
+  entry,
+  type Entries,
+  type ImageNode,
+  type NetworkNode,
+  type Node,
+  type SecretNode,
+  type VolumeNode,
+} from './graph.ts'
 import { canonicalHostPath } from './host-path.ts'
-import { blocks, entries, flag, text, within, type Resource } from './tree.ts'
+import { blocks, entries, flag, Opaque, text, within, type Resource } from './tree.ts'
 
-export const place = ({ address, stack, where }: Resource): Node => ({
+export const place = ({ address, stack, where, written }: Resource): Node => ({
   address,
   stack,
   ...(where === undefined ? {} : { where }),
+  ...(written === undefined ? {} : { written }),
 })
 
 export const networkNode = (resource: Resource): NetworkNode => ({
@@ -51,4 +60,24 @@ export const volumeName = ({ body }: Resource): Val<string> => {
 export function boundPath(driverOpts: Entries): Val<string> {
   const device = entry(driverOpts, 'device')
   return map(device, (path) => (path.startsWith('/') ? canonicalHostPath(path) : ''))
+}
+
+export const secretNode = (resource: Resource): SecretNode => ({
+  ...place(resource),
+  type: resource.type === 'docker_config' ? 'docker_config' : 'docker_secret',
+  name: text(resource.body, 'name'),
+  inClear: inClear(resource),
+})
+
+/** Encoding a text hides nothing of it. */
+const ENCODED = /^(text)?(base64encode|base64gzip)\(\s*"(?:[^"\\$%]|\\.)*"\s*\)$/
+
+/** A literal is, and so is what a plan holds: Terraform masks a sensitive value on the screen, not in the file. */
+function inClear({ body }: Resource): Val<boolean> {
+  const contents = [body['data'], body['data_raw']].filter((tree) => tree !== undefined && tree !== null)
+  const isClear = contents.some(
+    (tree) => !(tree instanceof Opaque) || tree.why === 'sensitive' || ENCODED.test(tree.about),
+  )
+  const doubt = contents.find((tree) => tree instanceof Opaque)
+  return isClear || !doubt ? known(contents.length > 0) : unknown(doubt.why, 'data')
 }

@@ -9,8 +9,10 @@ import { readTraversal } from './expressions.ts'
 
 /** Configuration of one resource, with what its references lead to across modules. */
 export interface Configured {
+  readonly mode: 'managed' | 'data'
   readonly expressions: Readonly<Record<string, unknown>>
-  edges(expression: unknown): Edge[]
+  /** For the instance that lies in these modules (`module.a[0].`); see `modulesOf`. */
+  edges(expression: unknown, modules: readonly string[]): Edge[]
 }
 
 /** The configuration of a plan, by address without instance keys. */
@@ -20,7 +22,7 @@ export function configurationOf(root: ModuleConfiguration | undefined): Readonly
 
 interface Scope {
   readonly module: ModuleConfiguration
-  /** `module.a.` inside the call `a`. */
+  /** `module.a.` inside the call `a`, `module.a[0].` in one instance of it. */
   readonly prefix: string
   readonly parent: Scope | undefined
   /** Expressions that the parent gives to this module's variables. */
@@ -41,9 +43,16 @@ function walk(scope: Scope): [string, Configured][] {
 }
 
 const configured = (resource: ResourceConfiguration, scope: Scope): Configured => ({
+  mode: resource.mode,
   expressions: resource.expressions ?? {},
-  edges: (expression) => edgesOf(expression, scope, 0),
+  edges: (expression, modules) => edgesOf(expression, instanceOf(scope, modules), 0),
 })
+
+/** The scope of one instance of its module, and of those around it. */
+const instanceOf = (scope: Scope, modules: readonly string[]): Scope =>
+  scope.parent
+    ? { ...scope, prefix: modules.join(''), parent: instanceOf(scope.parent, modules.slice(0, -1)) }
+    : scope
 
 /**
  * Resources that an expression leads to. Only a lone reference is followed: with a second one the value may come
@@ -57,8 +66,8 @@ function edgesOf(expression: unknown, scope: Scope, depth: number): Edge[] {
   if (variable !== undefined) {
     return scope.parent ? edgesOf(scope.call[variable], scope.parent, depth + 1) : []
   }
-  const output = /^module\.([\w-]+)\.([\w-]+)$/.exec(reference)
-  if (output?.[1] && output[2]) return outputEdges(output[1], output[2], scope, depth)
+  const output = OUTPUT.exec(reference)
+  if (output) return outputEdges(output, scope, depth)
   const traversal = readTraversal(reference)
   return traversal ? [{ ...traversal, address: scope.prefix + traversal.address }] : []
 }
@@ -69,12 +78,19 @@ function referencesOf(expression: unknown): string[] {
   return Array.isArray(found) ? found.filter((one) => typeof one === 'string') : []
 }
 
-function outputEdges(call: string, output: string, scope: Scope, depth: number): Edge[] {
+/** `module.a.net`, `module.a[0].net`, `module.a["x"].net`. */
+const OUTPUT = /^module\.([\w-]+)(\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.([\w-]+)$/
+
+function outputEdges(
+  [, call = '', key = '', output = '']: readonly string[],
+  scope: Scope,
+  depth: number,
+): Edge[] {
   const called = scope.module.module_calls?.[call]
   if (!called?.module) return []
   const inner: Scope = {
     module: called.module,
-    prefix: `${scope.prefix}module.${call}.`,
+    prefix: `${scope.prefix}module.${call}${key}.`,
     parent: scope,
     call: called.expressions ?? {},
   }

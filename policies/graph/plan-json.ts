@@ -19,6 +19,7 @@ export interface ResourceChange {
     readonly after?: Values | null
     readonly after_unknown?: unknown
     readonly after_sensitive?: unknown
+    readonly before_sensitive?: unknown
     readonly replace_paths?: readonly (readonly (string | number)[])[]
   }
 }

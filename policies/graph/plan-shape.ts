@@ -61,24 +61,24 @@ const PARTS: Readonly<Record<string, Check>> = {
 export function planOf(name: string, json: unknown): PlanJson {
   const version = isObject(json) ? json['format_version'] : undefined
   if (!isObject(json) || typeof version !== 'string') {
-    throw new GraphError(
-      'JUDGE-BAD-SHAPE',
-      `${name} has no format_version; give the output of \`terraform show -json\``,
-    )
+    throw new GraphError('JUDGE-BAD-SHAPE', {
+      fr: `${name} n'a pas de format_version ; donnez la sortie de \`terraform show -json\``,
+      en: `${name} has no format_version; give the output of \`terraform show -json\``,
+    })
   }
   // 0.1 and 0.2 are Terraform 0.12 to 1.0, the same shape before the promise of compatibility.
   if (!/^[01]\.\d+$/.test(version)) {
-    throw new GraphError(
-      'JUDGE-PLAN-VERSION',
-      `${name} is in plan format ${version}; this version reads formats 0.x and 1.x`,
-    )
+    throw new GraphError('JUDGE-PLAN-VERSION', {
+      fr: `${name} est au format de plan ${version} ; cette version lit les formats 0.x et 1.x`,
+      en: `${name} is in plan format ${version}; this version reads formats 0.x and 1.x`,
+    })
   }
   const part = misshapenPart(json)
   if (part !== undefined) {
-    throw new GraphError(
-      'JUDGE-BAD-SHAPE',
-      `${part} of ${name} is not what Terraform writes; give the output of \`terraform show -json\``,
-    )
+    throw new GraphError('JUDGE-BAD-SHAPE', {
+      fr: `${part} de ${name} n'est pas ce que Terraform écrit ; donnez la sortie de \`terraform show -json\``,
+      en: `${part} of ${name} is not what Terraform writes; give the output of \`terraform show -json\``,
+    })
   }
   return json as unknown as PlanJson
 }

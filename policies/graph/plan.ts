@@ -1,11 +1,16 @@
 import { known, unknown } from '../value.ts'
+import { baseAddress, isDataSource, modulesOf } from './address.ts'
 import { buildGraph, isRead } from './build.ts'
 import type { Action, Change, ConfigFile, Graph } from './graph.ts'
+import { nodesBefore } from './plan-before.ts'
 import { configurationOf, type Configured } from './plan-configuration.ts'
-import { isObject, type PlanJson, type ResourceChange, type StateModule, type Values } from './plan-json.ts'
+import { dataSources } from './plan-data.ts'
+import { isObject, type PlanJson, type ResourceChange } from './plan-json.ts'
+import { DOUBT, overlay } from './plan-overlay.ts'
 import { planOf } from './plan-shape.ts'
 import { refuseDuplicates, type NamedJson } from './synth.ts'
-import { baseAddress, Opaque, type Body, type Edge, type Resource, type Tree } from './tree.ts'
+import type { Body, Edge, Resource } from './tree.ts'
+import { writtenIn } from './written.ts'
 
 export interface PlanOptions {
   /** Address → `file:line:column` of what asked for it. */
@@ -21,45 +26,56 @@ export function fromPlan(plans: readonly NamedJson[], options: PlanOptions = {})
   const read = plans.map(({ name, json }) => onePlan(name, planOf(name, json), options.where ?? {}))
   const resources = read.flatMap((plan) => plan.resources)
   refuseDuplicates(resources)
-  return buildGraph(
-    resources.filter(({ type }) => isRead(type)),
-    {
-      changes: read.flatMap((plan) => plan.changes).sort((a, b) => (a.address < b.address ? -1 : 1)),
-      configFiles: options.configFiles ?? [],
-      others: resources
-        .filter(({ type }) => !isRead(type))
-        .map(({ address }) => address)
-        .sort(),
-    },
-  )
+  return buildGraph(resources, {
+    changes: changesOf(read.flatMap((plan) => plan.managed)),
+    configFiles: options.configFiles ?? [],
+    others: resources
+      .filter(({ type, address }) => !isRead(type) && !isDataSource(address))
+      .map(({ address }) => address)
+      .sort(),
+  })
+}
+
+/** A change, the plan that it is of, and where it was asked for. */
+export interface PlannedChange {
+  readonly planned: ResourceChange
+  readonly stack: string
+  readonly place: { readonly where?: string }
 }
 
 function onePlan(stack: string, plan: PlanJson, where: Readonly<Record<string, string>>) {
   const configuration = configurationOf(plan.configuration?.root_module)
-  const managed = (plan.resource_changes ?? []).filter(({ mode }) => mode === 'managed')
-  const place = (address: string) => {
-    const found = where[address] ?? where[baseAddress(address)]
-    return found === undefined ? {} : { where: found }
-  }
-  const standing = managed.filter(({ change }) => isObject(change.after))
+  const managed = (plan.resource_changes ?? [])
+    .filter(({ mode }) => mode === 'managed')
+    .map((planned): PlannedChange => {
+      const found = where[planned.address] ?? where[baseAddress(planned.address)]
+      return { planned, stack, place: found === undefined ? {} : { where: found } }
+    })
+  const standing = managed.filter(({ planned }) => isObject(planned.change.after))
   return {
     resources: [
-      ...standing.map((change) => ({
-        ...resourceOf(change, stack, configuration),
-        ...place(change.address),
-      })),
-      ...dataImages(plan, stack, configuration),
+      ...standing.map((change) => resourceOf(change, configuration)),
+      ...dataSources(plan, stack, configuration),
     ],
-    changes: managed.map((change): Change => ({ ...changeOf(change, stack), ...place(change.address) })),
+    managed,
   }
 }
 
-function changeOf({ address, type, change }: ResourceChange, stack: string): Change {
+function changesOf(managed: readonly PlannedChange[]): Change[] {
+  const before = nodesBefore(managed)
+  return managed
+    .map((change): Change => ({ ...changeOf(change), ...before.get(change.planned) }))
+    .sort((a, b) => (a.address < b.address ? -1 : 1))
+}
+
+function changeOf({ planned, stack, place }: PlannedChange): Change {
+  const { address, type, change } = planned
   const name = change.before?.['name'] ?? change.after?.['name']
   return {
     address,
     type,
     stack,
+    ...place,
     actions: change.actions as readonly Action[],
     replacePaths: (change.replace_paths ?? []).map((path) => path.join('.')),
     name: typeof name === 'string' ? known(name) : unknown('computed', 'name'),
@@ -67,135 +83,43 @@ function changeOf({ address, type, change }: ResourceChange, stack: string): Cha
 }
 
 function resourceOf(
-  { address, type, change }: ResourceChange,
-  stack: string,
+  { planned, stack, place }: PlannedChange,
   configuration: ReadonlyMap<string, Configured>,
 ): Resource {
+  const { address, type, change } = planned
   const configured = configuration.get(baseAddress(address))
+  const modules = modulesOf(address)
+  const edges = (expression: unknown) => configured?.edges(expression, modules) ?? []
   const body = overlay({
     after: change.after,
     unread: change.after_unknown,
     sensitive: change.after_sensitive,
-    // Without a configuration nothing says "not written": what is unread stays in doubt.
     expression: configured ? configured.expressions : DOUBT,
     path: '',
-    edges: (expression) => configured?.edges(expression) ?? [],
+    edges,
   }) as Body
   const ids = [change.before?.['id'], change.after?.['id']].filter((id) => typeof id === 'string')
-  return { address, type, stack, body, ids, edges: imageEdges(configured) }
+  const written = configured ? writtenIn(type, configured.expressions) : writtenAfter(planned)
+  return { address, type, stack, ...place, body, ids, edges: imageEdges(type, configured, edges), written }
 }
 
-const imageEdges = (configured: Configured | undefined): Readonly<Record<string, readonly Edge[]>> => ({
-  image: configured ? configured.edges(configured.expressions['image']) : [],
-})
-
-const DOUBT = Symbol('no configuration')
-
-interface Layers {
-  readonly after: unknown
-  readonly unread: unknown
-  readonly sensitive: unknown
-  readonly expression: unknown
-  readonly path: string
-  readonly edges: (expression: unknown) => Edge[]
+/** Without a configuration: what has a value, unless the provider is the one to give it. */
+function writtenAfter({ type, change }: ResourceChange): string[] {
+  const unread = isObject(change.after_unknown) ? change.after_unknown : {}
+  const given = Object.entries(change.after ?? {}).filter(([key]) => key !== 'id' && unread[key] !== true)
+  return writtenIn(type, Object.fromEntries(given))
 }
 
-/**
- * The value after apply, with what is not known of it. An attribute that is unread only because nobody wrote it
- * (Optional and Computed in the schema) is absent: the daemon's default will be judged.
- */
-function overlay(layers: Layers): Tree | undefined {
-  const { after, unread, sensitive, path, edges } = layers
-  const expressions = expressionsOf(layers.expression)
-  if (sensitive === true && after !== undefined && after !== null) return new Opaque('sensitive', path)
-  if (unread === true) {
-    if (layers.expression !== DOUBT && expressions.length === 0) return undefined
-    return new Opaque('computed', path, ...expressions.filter(isOpen).map(edges))
-  }
-  if (Array.isArray(after) || Array.isArray(unread)) return overlayList(layers)
-  if (!isObject(after) && !isObject(unread)) return scalarOf(after)
-  const keys = new Set([
-    ...Object.keys(isObject(after) ? after : {}),
-    ...Object.keys(isObject(unread) ? unread : {}),
-  ])
-  return Object.fromEntries(
-    [...keys].map((key) => [
-      key,
-      overlay({
-        after: member(after, key),
-        unread: member(unread, key),
-        sensitive: member(sensitive, key),
-        expression:
-          layers.expression === DOUBT
-            ? DOUBT
-            : expressions.map((one) => member(one, key)).filter((one) => one !== undefined),
-        path: path === '' ? key : `${path}.${key}`,
-        edges,
-      }),
-    ]),
-  )
+/** The expression of the image, however deep; its value may be known and still come from elsewhere. */
+function imageEdges(
+  type: string,
+  configured: Configured | undefined,
+  edges: (expression: unknown) => Edge[],
+): Readonly<Record<string, readonly Edge[]>> {
+  const path = type === 'docker_service' ? ['task_spec', 'container_spec', 'image'] : ['image']
+  const expression = path.reduce<unknown>((holder, key) => {
+    const only: unknown = Array.isArray(holder) ? holder[0] : holder
+    return isObject(only) && Object.hasOwn(only, key) ? only[key] : undefined
+  }, configured?.expressions)
+  return { image: edges(expression) }
 }
-
-function overlayList(layers: Layers): Tree {
-  const after = Array.isArray(layers.after) ? (layers.after as unknown[]) : []
-  const unread: unknown[] = Array.isArray(layers.unread) ? layers.unread : []
-  const length = Math.max(after.length, unread.length)
-  const items = Array.from({ length }, (_, position) =>
-    overlay({
-      ...layers,
-      after: after[position],
-      unread: unread[position],
-      sensitive: Array.isArray(layers.sensitive) ? (layers.sensitive as unknown[])[position] : undefined,
-    }),
-  )
-  return items.map((item) => item ?? null)
-}
-
-/**
- * A constant is never unread: only the other expressions may be behind what is. Configuration in JSON syntax gives
- * its references the look of a constant.
- */
-const isOpen = (expression: unknown): boolean =>
-  member(expression, 'constant_value') === undefined || member(expression, 'references') !== undefined
-
-/** Blocks of a set come in no order: each element may come from any of the written blocks. */
-const expressionsOf = (expression: unknown): unknown[] =>
-  (Array.isArray(expression) ? (expression as unknown[]).flat() : [expression]).filter(
-    (one) => one !== undefined && one !== DOUBT,
-  )
-
-const member = (value: unknown, key: string): unknown =>
-  isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
-
-const scalarOf = (value: unknown): Tree | undefined =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
-    ? value
-    : undefined
-
-/** Data sources read while planning are in the prior state, and in no change. */
-function dataImages(
-  plan: PlanJson,
-  stack: string,
-  configuration: ReadonlyMap<string, Configured>,
-): Resource[] {
-  const state = new Map(stateResources(plan.prior_state?.values?.root_module))
-  return [...configuration]
-    .filter(([address]) => /(^|\.)data\.docker_image\./.test(address))
-    .map(([address, { expressions }]) => {
-      const { name: written } = expressions
-      const constant = isOpen(written) ? undefined : member(written, 'constant_value')
-      const name =
-        typeof constant === 'string'
-          ? constant
-          : (scalarOf(state.get(address)?.['name']) ?? new Opaque('reference', 'name'))
-      return { address, type: 'docker_image', stack, body: { name }, ids: [], edges: {} }
-    })
-}
-
-const stateResources = (module: StateModule | undefined): [string, Values][] => [
-  ...(module?.resources ?? []).map(({ address, values }): [string, Values] => [
-    baseAddress(address),
-    values ?? {},
-  ]),
-  ...(module?.child_modules ?? []).flatMap(stateResources),
-]

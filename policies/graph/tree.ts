@@ -43,13 +43,12 @@ export interface Resource {
   readonly ids: readonly string[]
   /** Where attributes come from even though their value is known. */
   readonly edges: Readonly<Record<string, readonly Edge[]>>
+  /** Attributes that somebody wrote, sorted; see `writtenIn`. */
+  readonly written?: readonly string[]
 }
 
 export const isBody = (tree: Tree | undefined): tree is Body =>
   typeof tree === 'object' && tree !== null && !Array.isArray(tree) && !(tree instanceof Opaque)
-
-/** Address without instance keys. */
-export const baseAddress = (address: string): string => address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '')
 
 function leaf<T>(
   tree: Tree | undefined,
@@ -113,6 +112,14 @@ export function blocks(body: Body, key: string): readonly (Body | Opaque)[] {
 
 /** The only block of one kind, or nothing. */
 export const block = (body: Body, key: string): Body | Opaque => blocks(body, key)[0] ?? {}
+
+/** The only block of one kind in a block that may itself be unread. */
+export const blockIn = (item: Body | Opaque, key: string): Body | Opaque =>
+  item instanceof Opaque ? item : block(item, key)
+
+/** A member of a block that may itself be unread. */
+export const memberIn = (item: Body | Opaque, key: string): Tree | undefined =>
+  item instanceof Opaque ? item : item[key]
 
 /** A leaf of a block that may itself be unread; `about` is its whole path. */
 export function within<T>(item: Body | Opaque, about: string, read: (body: Body) => Val<T>): Val<T> {

@@ -10,9 +10,11 @@ import {
   gravest,
   groupBy,
   inCategory,
+  laterOf,
   ruleOf,
   shortened,
   titleOf,
+  unjudgedAttributes,
   withVisibleTexts,
 } from './shared.ts'
 import { CATEGORIES, COLON, counted, LATER, LEVEL, SEVERITY, WORDS, type Category } from './words.ts'
@@ -119,9 +121,7 @@ function notJudged(assessment: Assessment, lang: Lang): string[] {
   ).sort(([a], [b]) => (a < b ? -1 : 1))
   return [
     ...section({ fr: 'Se jugera plus tard :', en: 'To be judged later:' }[lang], [
-      ...groupBy(of('deferred'), ({ deferred }) => deferred ?? 'live').flatMap(([level, results]) =>
-        listed(LATER[level as 'plan' | 'live'][lang], results, lang),
-      ),
+      ...laterOf(assessment).flatMap(([level, results]) => listed(LATER[level][lang], results, lang)),
     ]),
     ...section({ fr: 'À fournir, jugé par nulle machine :', en: 'To supply, judged by no machine:' }[lang], [
       ...listed(
@@ -164,15 +164,16 @@ function wrapped(text: string): string[] {
   return lines
 }
 
-function uncovered({ coverage: { unjudged, attributes } }: Assessment, lang: Lang): string[] {
-  const names = attributes.map(({ type, attribute }) => `${type}.${attribute}`)
+function uncovered(assessment: Assessment, lang: Lang): string[] {
+  const { unjudged, attributes } = assessment.coverage
+  const named = unjudgedAttributes(assessment).map(([type, names]) => `${type} (${names.join(', ')})`)
   const title = {
-    fr: `Attributs écrits dont aucune règle ne décide (${names.length}) :`,
-    en: `Attributes that are written and that no rule decides by (${names.length}):`,
+    fr: `Attributs écrits dont aucune règle ne décide (${attributes.length}) :`,
+    en: `Attributes that are written and that no rule decides by (${attributes.length}):`,
   }[lang]
   return [
     ...section({ fr: 'Ressources que rien ne juge :', en: 'Resources that nothing judges:' }[lang], unjudged),
-    ...(names.length === 0 ? [] : ['', shortened(`${title} ${names.join(', ')}`, WIDTH)]),
+    ...(named.length === 0 ? [] : ['', shortened(`${title} ${named.join(', ')}`, WIDTH)]),
   ]
 }
 

@@ -10,10 +10,12 @@ import {
   gravest,
   groupBy,
   inCategory,
+  laterOf,
   readable,
   ruleOf,
   shortened,
   titleOf,
+  unjudgedAttributes,
   type ReportOptions,
 } from './shared.ts'
 import { COLON, LATER, LEVEL, NO_AUDIT, SEVERITY } from './words.ts'
@@ -181,22 +183,24 @@ export function expiresSoon({ waiver }: Pick<Result, 'waiver'>, now: Date): bool
   return last !== undefined && last - Math.floor(now.getTime() / 86_400_000) < SOON
 }
 
-function unjudged({ coverage: { unjudged: resources, attributes } }: Assessment, lang: Lang): string[] {
-  const names = attributes.map(({ type, attribute }) => code(`${type}.${attribute}`))
-  const written = {
-    fr: `Attributs écrits dont aucune règle ne décide (${names.length}) : `,
-    en: `Attributes that are written and that no rule decides by (${names.length}): `,
+function unjudged(assessment: Assessment, lang: Lang): string[] {
+  const { unjudged: resources, attributes } = assessment.coverage
+  const title = {
+    fr: `Attributs écrits dont aucune règle ne décide (${attributes.length})`,
+    en: `Attributes that are written and that no rule decides by (${attributes.length})`,
   }[lang]
+  const named = unjudgedAttributes(assessment).map(
+    ([type, names]) => `${code(type)} ${escaped(names.join(', '))}`,
+  )
   return [
     ...resources.map((address) => `- ${code(address)}`),
-    ...(names.length === 0 ? [] : [...(resources.length > 0 ? [''] : []), written + names.join(', ')]),
+    ...(named.length === 0 ? [] : [`- ${title}${COLON[lang]}${named.join(' ; ')}`]),
   ]
 }
 
 function elsewhere(assessment: Assessment, lang: Lang): string[] {
   const pending = inCategory(assessment, 'pending')
   const documents = pending.filter((result) => result.pending === 'document').length
-  const later = groupBy(inCategory(assessment, 'deferred'), ({ deferred }) => deferred ?? 'live')
   const line = (words: Text, count: number) => (count === 0 ? [] : [`- ${words[lang]}${COLON[lang]}${count}`])
   return [
     ...line(
@@ -213,11 +217,11 @@ function elsewhere(assessment: Assessment, lang: Lang): string[] {
       },
       pending.length - documents,
     ),
-    ...later.flatMap(([level, results]) =>
+    ...laterOf(assessment).flatMap(([level, results]) =>
       line(
         {
-          fr: `verdicts qui tomberont ${LATER[level as 'plan' | 'live'].fr}`,
-          en: `verdicts that will fall ${LATER[level as 'plan' | 'live'].en}`,
+          fr: `verdicts qui tomberont ${LATER[level].fr}`,
+          en: `verdicts that will fall ${LATER[level].en}`,
         },
         results.length,
       ),

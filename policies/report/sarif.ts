@@ -103,13 +103,14 @@ function artifact(name: string, digest: string, { folder }: ReportOptions) {
 function descriptor(id: string, own: readonly Result[], { lang }: ReportOptions) {
   const rule = ruleOf(id)
   const [first] = own
+  const title = titleOf(id, lang)
   const severity = rule?.severity ?? first?.severity ?? 'info'
   return {
     id,
-    shortDescription: { text: sentence(titleOf(id, lang)) },
-    ...(rule === undefined
-      ? {}
-      : { fullDescription: { text: sentence(rule.why[lang]) }, help: { text: sentence(rule.fix[lang]) } }),
+    shortDescription: { text: sentence(title) },
+    // A forge refuses a rule without them.
+    fullDescription: { text: sentence(rule?.why[lang] ?? title) },
+    help: { text: sentence(rule?.fix[lang] ?? title) },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
       severity,

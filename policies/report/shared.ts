@@ -60,6 +60,13 @@ export function categoryOf({ status, deferred, pending }: Result): Category {
 export const inCategory = ({ results }: Pick<Assessment, 'results'>, category: Category): Result[] =>
   results.filter((result) => categoryOf(result) === category)
 
+/** What later levels will judge, in the order in which they come. */
+export const laterOf = (assessment: Pick<Assessment, 'results'>): ['plan' | 'live', Result[]][] =>
+  (['plan', 'live'] as const).map((level) => [
+    level,
+    inCategory(assessment, 'deferred').filter(({ deferred }) => deferred === level),
+  ])
+
 export const countsOf = (results: readonly Result[]): Record<Category, number> =>
   Object.fromEntries(
     CATEGORIES.map((category) => [category, inCategory({ results }, category).length]),
@@ -76,7 +83,7 @@ export function countsLine({ results }: Pick<Assessment, 'results'>, lang: Lang)
 export function coverageLine({ coverage }: Pick<Assessment, 'coverage'>, lang: Lang): string {
   const { judged, resources } = coverage
   return lang === 'fr'
-    ? `${judged} ressources jugées sur ${resources}`
+    ? `${judged} ${judged < 2 ? 'ressource jugée' : 'ressources jugées'} sur ${resources}`
     : `${judged} of ${resources} resources judged`
 }
 
@@ -85,6 +92,13 @@ const SEVERITIES: readonly Severity[] = ['blocking', 'major', 'minor', 'info']
 /** Gravest first, otherwise in the order in which they came. */
 export const gravest = (results: readonly Result[]): Result[] =>
   [...results].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+
+/** Attributes that are written and that no rule decides by, by type of resource. */
+export const unjudgedAttributes = ({ coverage }: Pick<Assessment, 'coverage'>): [string, string[]][] =>
+  groupBy(coverage.attributes, ({ type }) => type).map(([type, own]) => [
+    type,
+    own.map(({ attribute }) => attribute),
+  ])
 
 export const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] => {
   const groups = new Map<string, T[]>()

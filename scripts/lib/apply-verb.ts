@@ -3,7 +3,7 @@ import type { Assessment } from '../../policies/assessment.ts'
 import { exitStatus } from '../../policies/index.ts'
 import { recordAppliedImages } from './applied-images.ts'
 import { applySite } from './applying.ts'
-import { concludeWith } from './conclusion.ts'
+import { concludeWith, keepAssessment } from './conclusion.ts'
 import { readJson, writeJson } from './files.ts'
 import { newFailures, recordDebt } from './gate.ts'
 import { readJournal } from './journal.ts'
@@ -11,6 +11,7 @@ import type { Output } from './output.ts'
 import { planSite, type Planned } from './planning.ts'
 import { preflight } from './preflight.ts'
 import { removeOrphans } from './recovery.ts'
+import { writeReports } from './reports.ts'
 import { readReview, requireReviewed } from './review.ts'
 import type { Session } from './session.ts'
 import { startStoppedPublishers } from './stopped.ts'
@@ -64,7 +65,8 @@ export async function runApply(session: Session, output: Output, options: ApplyO
   })
   writeJson(join(stateDir, 'applied.json'), planned.assessment)
   recordAppliedImages(stateDir, images.lock)
-  writeJson(join(outDir, 'assessment.plan.json'), planned.assessment)
+  keepAssessment(planned.assessment, workspace)
+  writeReports({ outDir, siteId: planned.assessment.site, lang: output.lang })
   output.result({
     site: workspace.architecture.siteId,
     engine: engine.label,

@@ -113,15 +113,28 @@ async function parcelsOf({ architecture, siteDir }: Workspace, synthesis: Synthe
   return parcels
 }
 
-/** Certificate (public) that a role was given, read back from its volume: no age key is needed. */
-export async function deliveredCertificate(
+/** What a role was given to show and to trust, read back from its volume: public, so that no age key is needed. */
+export interface DeliveredTls {
+  readonly certificate?: string
+  readonly authority?: string
+}
+
+export async function deliveredTls(
   { workspace, synthesis, docker, baseImage }: CertificateRequest,
   role: string,
-): Promise<string | undefined> {
-  if (baseImage === undefined) return undefined
+): Promise<DeliveredTls> {
+  if (baseImage === undefined) return {}
   const { siteId } = workspace.architecture
   const revision = synthesis.revisions[role]?.secretsRevision ?? ''
-  return readText({ docker, siteId, volume: `${siteId}-${role}-secrets`, baseImage, revision }, 'tls.crt')
+  const volume = { docker, siteId, volume: `${siteId}-${role}-secrets`, baseImage, revision }
+  const [certificate, authority] = await Promise.all([
+    readText(volume, 'tls.crt'),
+    readText(volume, 'ca.crt'),
+  ])
+  return {
+    ...(certificate === undefined ? {} : { certificate }),
+    ...(authority === undefined ? {} : { authority }),
+  }
 }
 
 interface CertificateRequest {

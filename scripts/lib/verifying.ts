@@ -1,9 +1,8 @@
-import { HTTPS_PORT } from '../../modules/reverse-proxy/reverse-proxy.ts'
-import { reachability, type Assessment, type Graph, type TlsObservation } from '../../policies/index.ts'
+import { reachability, type Assessment, type Graph } from '../../policies/index.ts'
 import type { DockerClient } from '../docker/client.ts'
+import { engineObservation } from '../docker/engine-info.ts'
 import { inspectSite } from '../docker/inspect.ts'
-import { probeTls } from '../probes/tls.ts'
-import { deliveredCertificate } from './delivery.ts'
+import { observeDoors } from './observing-doors.ts'
 import { recordedEngine } from './engine-record.ts'
 import { factsOf } from './facts.ts'
 import { judgeLive, liveGraph } from './judgement.ts'
@@ -27,15 +26,18 @@ export interface Verified {
 /** Reads the running site, probes it, measures who reaches whom, and judges all that was seen. */
 export async function verifySite(request: VerifyRequest): Promise<Verified> {
   const { workspace, synthesis, docker } = request
-  const [inspection, tls] = await Promise.all([
-    inspectSite(docker, workspace.architecture.siteId),
-    probeDoors(request),
+  const { siteId, dockerHost } = workspace.architecture
+  const [inspection, doors, engine] = await Promise.all([
+    inspectSite(docker, siteId),
+    observeDoors(request),
+    engineObservation(docker, dockerHost),
   ])
-  const before = liveGraph(workspace, synthesis, inspection, { tls })
+  const observations = { ...doors, engine }
+  const before = liveGraph(workspace, synthesis, inspection, observations)
   const reach = await measure(request, before)
-  const graph = liveGraph(workspace, synthesis, inspection, { tls, reach })
-  const engine = recordedEngine(workspace.stateDir) ?? 'none'
-  return { assessment: judgeLive(workspace, synthesis, graph, engine), reachability: reach }
+  const graph = liveGraph(workspace, synthesis, inspection, { ...observations, reach })
+  const label = recordedEngine(workspace.stateDir) ?? 'none'
+  return { assessment: judgeLive(workspace, synthesis, graph, label), reachability: reach }
 }
 
 /** Attempts between the containers that run; the others are DRF-01's concern. */
@@ -55,25 +57,4 @@ function measure({ workspace, docker, baseImage }: VerifyRequest, graph: Graph):
     computed,
     ...(baseImage === undefined ? {} : { baseImage }),
   })
-}
-
-/**
- * TLS of every published door, with the name that people type. Only the site's own door counts: it shows the very
- * certificate that was delivered to it. A door that this machine cannot reach is not probed, hence unknown.
- */
-async function probeDoors(request: VerifyRequest): Promise<TlsObservation[]> {
-  const { workspace } = request
-  const { services, dockerHost } = workspace.architecture
-  const isLocal = dockerHost.startsWith('unix:')
-  const doors = services
-    .flatMap(({ role, publishes }) => publishes.map((port) => ({ role, ...port })))
-    .filter(({ internal, address }) => internal === HTTPS_PORT && (isLocal || !address.startsWith('127.')))
-  const seen = await Promise.all(
-    doors.map(async ({ role, address, external }) => {
-      const certificate = await deliveredCertificate(request, role)
-      const observed = await probeTls(address, external, workspace.site.proxy.hostnames.billing, certificate)
-      return observed ? [{ subject: `docker_container.${role}`, ...observed }] : []
-    }),
-  )
-  return seen.flat()
 }

@@ -2,7 +2,8 @@ import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Assessment } from '../../policies/assessment.ts'
+import { LEVELS, type Assessment } from '../../policies/assessment.ts'
+import { compare } from '../../policies/report/html/comparison.ts'
 import { canaries } from '../../scripts/secrets/files.ts'
 import { openStore } from '../../scripts/secrets/store.ts'
 import { describeLab } from '../helpers/describe-lab.ts'
@@ -76,6 +77,23 @@ for (const engine of terraform.available ? ['compose', 'terraform'] : ['compose'
           .filter(({ measured }) => measured === wanted)
           .map(({ from, to, port }) => `${from}→${to}:${port}`)
       expect(pairs('closed')).toEqual(['db→proxy:8443', 'db→proxy:8080', 'proxy→db:5432'])
+    })
+
+    test('the three levels say the same of every claim that they share', () => {
+      const levels = LEVELS.map(
+        (level) => JSON.parse(site.read(join('.socle', `assessment.${level}.json`))) as Assessment,
+      )
+      expect(levels.map(({ level }) => level)).toEqual(LEVELS)
+      const weighty = levels.flatMap(({ results }) =>
+        results.filter(({ status, severity }) => status === 'fail' && /blocking|major/.test(severity)),
+      )
+      expect(weighty).toEqual([])
+      const rows = compare(levels)
+      const shared = rows.filter(({ at }) => LEVELS.every((level) => at[level].length > 0))
+      expect(shared.length).toBeGreaterThan(80)
+      expect(
+        rows.filter(({ disagrees }) => disagrees).map(({ rule, subject }) => `${rule} ${subject}`),
+      ).toEqual([])
     })
 
     test('no secret is in any file, environment, argument or output', async () => {

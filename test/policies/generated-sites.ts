@@ -22,11 +22,14 @@ const ZONES = ['dmz', 'metier', 'stockage', 'sauvegarde', 'admin'] as const
 const NETWORKS = ['edge', 'front', 'back', 'spare'] as const
 /** Volumes of the vault, which the site knows by their Docker names, and volumes of its own. */
 const KEPT = ['db-data', 'db-logs'] as const
-const OWN = ['work', 'auto'] as const
+const OWN = ['work', 'auto', 'unread'] as const
+
+/** What has no name that can be read is referred to by its id. */
+const byId = (name: string): boolean => ['spare', 'auto', 'unread'].includes(name)
 
 const network = (name: string) =>
   fc.record({
-    name: fc.constantFrom(`demo-${name}`, `demo-${name}`, '${var.name}'),
+    name: fc.constantFrom(`demo-${name}`, byId(name) ? '${var.name}' : `demo-${name}`),
     internal: perhaps(true, false),
     driver: perhaps('bridge', 'macvlan'),
     ipam_config: perhaps<unknown>(
@@ -43,9 +46,12 @@ const network = (name: string) =>
     attachable: perhaps(true, false),
   })
 
+const volumeName = (name: string): string | undefined =>
+  name === 'auto' ? undefined : name === 'unread' ? '${var.volume}' : `demo-${name}`
+
 const volume = (name: string) =>
   fc.record({
-    name: name === 'auto' ? fc.constant(undefined) : fc.constantFrom(`demo-${name}`, '${var.volume}'),
+    name: fc.constant(volumeName(name)),
     driver: perhaps('local', 'nfs'),
     driver_opts: perhaps<Json>({ type: 'none', o: 'bind', device: '/' }, { device: '${var.device}' }, {}),
     labels: perhaps<unknown>([{ label: 'kept', value: 'yes' }], { label: 'kept', value: 'yes' }),
@@ -62,19 +68,21 @@ const attachments = (names: readonly string[]) =>
     .record({
       own: fc.subarray([...names]),
       other: perhaps('${var.network}', 'elsewhere'),
-      form: fc.constantFrom('id', 'name', 'plain'),
+      form: fc.constantFrom('id' as const, 'name' as const, 'plain' as const),
       aliases: perhaps(['alias'], ['b', 'a']),
     })
     .map(({ own, other, form, aliases }) => {
       const named = own.map((name) =>
-        form === 'plain' ? `demo-${name}` : `\${docker_network.${name}.${form}}`,
+        form === 'plain' && !byId(name)
+          ? `demo-${name}`
+          : `\${docker_network.${name}.${byId(name) ? 'id' : form}}`,
       )
       return [...named, ...(other === undefined ? [] : [other])].map((name) => ({ name, aliases }))
     })
 
 const mounts = (own: readonly string[]) => {
   const sources = [
-    ...own.map((name) => `\${docker_volume.${name}.${name === 'auto' ? 'id' : 'name'}}`),
+    ...own.map((name) => `\${docker_volume.${name}.${byId(name) ? 'id' : 'name'}}`),
     ...KEPT.map((name) => `demo-${name}`),
     '/srv/demo',
     '/var/run',

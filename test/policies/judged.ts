@@ -1,62 +1,62 @@
+import type { Result, Status } from '../../policies/assessment.ts'
 import { addressed } from '../../policies/example-networks.ts'
-import { aProxy, aSite, FACTS, graphOf, SITE, type Parts } from '../../policies/examples.ts'
-import type { Result } from '../../policies/assessment.ts'
-import type { ConduitFact, SiteFacts } from '../../policies/facts.ts'
+import { aProxy, aSite, FACTS, SITE, type Parts } from '../../policies/examples.ts'
+import type { ConduitFact } from '../../policies/facts.ts'
 import { RULES } from '../../policies/registry.ts'
 import { resultsOf } from '../../policies/results.ts'
 import type { Given } from '../../policies/rule.ts'
+import type { Site } from '../../modules/site/site.ts'
 
-/** What a resource is written with. */
+export const DB = 'docker_container.db'
+export const PROXY = 'docker_container.proxy'
+
+/** A resource as a client would write it, or what of it differs. */
 export type Body = Readonly<Record<string, unknown>>
+export type Lan = Site['network']['lan']
 
-export type Lan = SiteFacts['site']['network']['lan']
+type Judged = ReturnType<Given>
 
-export const results = (id: string, given: ReturnType<Given>): Result[] =>
-  RULES.filter((rule) => rule.id === id).flatMap((rule) =>
-    resultsOf(rule, {
-      options: {},
-      documents: {},
-      judged: [],
-      waivers: [],
-      now: new Date('2026-11-23T10:00:00Z'),
-      ...given,
-    }),
-  )
+/** What a rule says of all its subjects, in its own order. */
+export function results(id: string, given: Judged): Result[] {
+  const rule = RULES.find((candidate) => candidate.id === id)
+  if (!rule) throw new Error(`no rule ${id}`)
+  const nothing = { options: {}, documents: {}, judged: [], waivers: [] }
+  return resultsOf(rule, { now: new Date('2026-11-23T10:00:00Z'), ...nothing, ...given })
+}
 
-const of = (id: string, given: ReturnType<Given>, subject: string): Result | undefined =>
+const resultOn = (id: string, given: Judged, subject: string): Result | undefined =>
   results(id, given).find((result) => result.subject === subject)
 
-export const status = (id: string, given: ReturnType<Given>, subject: string): string | undefined =>
-  of(id, given, subject)?.status
+export const status = (id: string, given: Judged, subject: string): Status | undefined =>
+  resultOn(id, given, subject)?.status
 
-/** `status: seen` of one subject. */
-export function verdict(id: string, given: ReturnType<Given>, subject: string): string {
-  const found = of(id, given, subject)
+/** `fail: what was seen`. */
+export function verdict(id: string, given: Judged, subject: string): string {
+  const found = resultOn(id, given, subject)
   return found ? `${found.status}: ${found.seen}` : 'no verdict'
 }
 
-export const PROXY = 'docker_container.proxy'
-export const DB = 'docker_container.db'
+/** The example site as a file of nobody we know. */
+export function strange(parts: Parts = {}): Judged {
+  const { facts: _, ...foreign } = aSite(parts)
+  return foreign
+}
 
-/** The example site described otherwise. */
-export const described = (site: Partial<SiteFacts['site']>, parts: Parts = addressed()) =>
-  aSite(parts, { ...FACTS, site: { ...SITE, ...site } })
+/** The example site, its networks with an address each, under a description of which this differs. */
+export const described = (over: Partial<Site>): Judged =>
+  aSite(addressed(), { ...FACTS, site: { ...SITE, ...over } })
 
-export const withLan = (lan: Lan) => described({ network: { ...SITE.network, lan } })
+export const withLan = (lan: Lan): Judged => described({ network: { ...SITE.network, lan } })
 
-/** With one destination of the exchange. */
-export const exchanging = (host: string, port: number) =>
-  described(SITE.exchange ? { exchange: { ...SITE.exchange, endpoints: [{ host, port }] } } : {})
+export const integrating = (over: Partial<Site['integrations'][number]>): Judged =>
+  described({ integrations: SITE.integrations.map((each) => ({ ...each, ...over })) })
 
-/** With every integration changed. */
-export const integrating = (change: Partial<SiteFacts['site']['integrations'][number]>) =>
-  described({ integrations: SITE.integrations.map((each) => ({ ...each, ...change })) })
+export const exchanging = (host: string, port: number): Judged =>
+  described({ ...(SITE.exchange ? { exchange: { ...SITE.exchange, endpoints: [{ host, port }] } } : {}) })
 
-/** The same resources in a file that no site.yaml describes. */
-export const strange = (parts: Parts = {}): ReturnType<Given> => ({ level: 'synth', graph: graphOf(parts) })
-
-export const publishing = (port: object, more: object = {}): Parts => ({
-  containers: { proxy: aProxy({ ports: [{ internal: 8443, external: 443, ...port }], ...more }) },
+/** The proxy with one port, 443 on every address unless written otherwise. */
+export const publishing = (port: Body, more: Body = {}): Parts => ({
+  containers: { proxy: aProxy({ ports: { internal: 8443, external: 443, ...port }, ...more }) },
 })
 
 export const conduit = (from: string, to: string, port: number): ConduitFact => ({
@@ -64,5 +64,5 @@ export const conduit = (from: string, to: string, port: number): ConduitFact => 
   to,
   port,
   protocol: 'tcp',
-  reason: { fr: 'x', en: 'x' },
+  reason: { fr: 'essai', en: 'trial' },
 })

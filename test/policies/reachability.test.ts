@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aContainer, anApplication, aProxy, FACTS, graphOf, type Parts } from '../../policies/examples.ts'
-import type { Graph } from '../../policies/graph/graph.ts'
-import { membersOf, reachability, roleOf, shareNetwork, zoneOf } from '../../policies/reachability.ts'
-import { neighboursOf, standingOf } from '../../policies/standing.ts'
+import { reachability, zoneOf } from '../../policies/reachability.ts'
 import { known } from '../../policies/value.ts'
 
 const rows = (parts: Parts = {}, facts: typeof FACTS | undefined = FACTS) =>
@@ -112,6 +110,12 @@ describe('reachability', () => {
     ],
     ['the namespace of nobody the graph knows', { network_mode: 'container:0e3c68c569b1' }, {}, 'unknown'],
     [
+      'the namespace of one that has no network',
+      { network_mode: 'container:demo-db', networks_advanced: [] },
+      { network_mode: 'none', networks_advanced: [] },
+      'open',
+    ],
+    [
       'the namespaces of each other, which no engine starts',
       { network_mode: 'container:demo-db' },
       { network_mode: 'container:demo-proxy' },
@@ -144,11 +148,6 @@ describe('reachability', () => {
       'a→proxy:* closed closed',
       'a→tryton:8000 closed open',
     ])
-    const graph = graphOf({ containers })
-    expect([...standingOf(at(graph, 'a'), graph).on]).toEqual([
-      'docker_network.proxy-tryton',
-      'docker_network.tryton-db',
-    ])
   })
 
   test('a network whose name is unknown may be the one that is named', () => {
@@ -160,91 +159,10 @@ describe('reachability', () => {
   })
 })
 
-const at = (graph: Graph, name: string) =>
-  graph.containers.find(({ address }) => address === `docker_container.${name}`) ?? expect.fail(name)
-
-describe('membersOf', () => {
-  const members = (graph: Graph, network: string) => {
-    const found = graph.networks.find(({ address }) => address === `docker_network.${network}`)
-    const { sure, doubtful } = membersOf(found ?? expect.fail(network), graph)
-    return { sure: sure.map(roleOf), doubtful: doubtful.map(roleOf) }
-  }
-
-  test('by reference, by Docker name, by mode, and through a namespace', () => {
-    const graph = graphOf({
-      containers: {
-        db: aContainer(),
-        proxy: aProxy({ network_mode: 'demo-tryton-db' }),
-        tryton: anApplication({ network_mode: 'container:demo-db', networks_advanced: [] }),
-      },
-    })
-    expect(members(graph, 'tryton-db')).toEqual({ sure: ['db', 'proxy', 'tryton'], doubtful: [] })
-    expect(members(graph, 'proxy-edge')).toEqual({ sure: ['proxy'], doubtful: [] })
-  })
-
-  test('a doubt about one network is none about another that is sure', () => {
-    const proxy = aProxy({ networks_advanced: [{ name: '${var.network}' }, { name: 'demo-proxy-edge' }] })
-    const graph = graphOf({ containers: { proxy, db: aContainer() } })
-    expect(members(graph, 'proxy-edge')).toEqual({ sure: ['proxy'], doubtful: [] })
-    expect(members(graph, 'tryton-db')).toEqual({ sure: ['db'], doubtful: ['proxy'] })
-  })
-})
-
-test('neighbours are those with whom a network is shared, and no others', () => {
-  const graph = graphOf()
-  for (const node of graph.containers) {
-    const { sure, doubtful } = neighboursOf(node, graph)
-    const shared = graph.containers.filter((other) => other !== node && isOpen(shareNetwork(node, other)))
-    expect(sure.map(roleOf).sort()).toEqual(shared.map(roleOf).sort())
-    expect(doubtful).toEqual([])
-  }
-})
-
-const isOpen = (truth: ReturnType<typeof shareNetwork>): boolean => truth.kind !== 'unknown' && truth.value
-
 test('the zone of a role is not for whoever claims it', () => {
-  const db = at(graphOf(), 'db')
+  const [db = expect.fail()] = graphOf({ containers: { db: aContainer() } }).containers
   expect(zoneOf(db, FACTS)).toBe('stockage')
   expect(zoneOf({ ...db, address: 'docker_container/demo-db' }, FACTS)).toBeUndefined()
   const unheard = { key: known('socle.role'), value: known('toString') }
   expect(zoneOf({ ...db, labels: [unheard] }, FACTS)).toBeUndefined()
-})
-
-describe('a large site', () => {
-  const large = (containers: number, networks: number): Graph => {
-    const {
-      containers: [model],
-      networks: [link],
-    } = graphOf({ containers: { db: aContainer() } })
-    if (!model || !link) return expect.fail()
-    const on = (index: number) => ({ network: known(`docker_network.n${index % networks}`), aliases: [] })
-    return {
-      ...graphOf(),
-      networks: Array.from({ length: networks }, (_, index) => ({
-        ...link,
-        address: `docker_network.n${index}`,
-        name: known(`demo-n${index}`),
-      })),
-      containers: Array.from({ length: containers }, (_, index) => ({
-        ...model,
-        address: `docker_container.c${index}`,
-        name: known(`demo-c${index}`),
-        labels: [],
-        networks: [on(index), on(index + 1)],
-      })),
-    }
-  }
-
-  test('each of 2000 containers on 2 of 400 networks meets the 14 others of these, and no pair is lost', () => {
-    const graph = large(2000, 400)
-    expect(new Set(graph.containers.map((node) => neighboursOf(node, graph).sure.length))).toEqual(
-      new Set([14]),
-    )
-    expect(new Set(graph.networks.map((network) => membersOf(network, graph).sure.length))).toEqual(
-      new Set([10]),
-    )
-    const few = reachability(large(60, 12))
-    expect(few.length).toBe(60 * 59)
-    expect(few.filter(({ computed }) => computed === 'open').length).toBe(60 * 14)
-  })
 })

@@ -158,6 +158,31 @@ describe('EGR-03: the public portal', () => {
   })
 })
 
+describe('EGR-04: from echange', () => {
+  const exchange = (networks: readonly string[], conduits = FACTS.conduits) => {
+    const labels = [{ label: 'socle.role', value: 'exchange' }]
+    const networks_advanced = networks.map((name) => ({ name }))
+    const body = aContainer({ name: 'demo-exchange', labels, networks_advanced })
+    const zones = { ...FACTS.zones, exchange: 'echange' }
+    return verdict(
+      'EGR-04',
+      aSite({ containers: { db: aContainer(), exchange: body } }, { ...FACTS, conduits, zones }),
+      'docker_container.exchange',
+    )
+  }
+  const toDb = [conduit('exchange', 'db', 5432)]
+  test.each([
+    [['demo-proxy-edge'], [], 'pass: to stockage: nothing'],
+    [['demo-tryton-db'], [], 'fail: to stockage: db'],
+    [['demo-proxy-edge'], toDb, 'fail: to stockage: exchange→db:5432/tcp'],
+    [['demo-tryton-db'], toDb, 'fail: to stockage: exchange→db:5432/tcp, db'],
+    [['demo-tryton-db'], [conduit('db', 'exchange', 22)], 'fail: to stockage: db'],
+    [['demo-proxy-edge', '${var.network}'], [], 'unknown: db perhaps'],
+  ])('on %j', (networks, conduits, expected) => {
+    expect(exchange(networks, conduits)).toBe(expected)
+  })
+})
+
 describe('EGR-06: mail', () => {
   const relay = { relay: 'smtp.msp.example', port: 587, from: 'a@demo.example', alerts: 'b@demo.example' }
   const flow = (host: string, port: number) =>

@@ -131,6 +131,12 @@ describe('NET-05: from the dmz', () => {
       'fail: conduits: proxy→db:5432/tcp (stockage)',
     ],
     [
+      'a declared conduit to stockage, and the network for it',
+      on('demo-tryton-db'),
+      { ...FACTS, conduits: [conduit('proxy', 'db', 5432)] },
+      'fail: conduits: proxy→db:5432/tcp (stockage); reaches: db, tryton',
+    ],
+    [
       'a declared conduit to a role without a zone',
       three({}),
       { ...FACTS, conduits: [...FACTS.conduits, conduit('proxy', 'ghost', 80)] },
@@ -158,6 +164,14 @@ describe('NET-05: from the dmz', () => {
     ],
   ])('%s', (_name, parts, facts, expected) => {
     expect(verdict('NET-05', aSite(parts, facts), PROXY)).toBe(expected)
+  })
+
+  test('a stranger of the engine on one of its networks', () => {
+    const given = aSite()
+    const networks = given.graph.networks.map((each) => ({ ...each, strangers: ['intruder'] }))
+    expect(verdict('NET-05', at('live', { ...given, graph: { ...given.graph, networks } }), PROXY)).toBe(
+      'fail: reaches: intruder',
+    )
   })
 
   function bridged(proxy: string, db: string): Parts {

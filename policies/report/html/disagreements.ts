@@ -1,7 +1,7 @@
-import { groupBy, titleOf } from '../shared.ts'
+import { groupBy } from '../shared.ts'
 import { rowsTable } from './evidence.ts'
-import { html } from './markup.ts'
-import type { Report, Section } from './report.ts'
+import { html, type Markup } from './markup.ts'
+import { ruleTitle, type Report, type Section } from './report.ts'
 
 export const DISAGREEMENTS: Section = {
   id: 'disagreements',
@@ -16,7 +16,7 @@ export const DISAGREEMENTS: Section = {
       ${list(report)}`,
 }
 
-function list(report: Report) {
+function list(report: Report): Markup {
   const { say, levels, rows } = report
   const split = rows.filter(({ disagrees }) => disagrees)
   if (levels.length < 2)
@@ -35,7 +35,7 @@ function list(report: Report) {
     </p>`
   return html`${groupBy(split, ({ rule }) => rule).map(
     ([id, own]) =>
-      html`<h3><a href="#rule-${id}">${id}</a> ${say({ fr: titleOf(id, 'fr'), en: titleOf(id, 'en') })}</h3>
+      html`<h3><a href="#rule-${id}">${id}</a> ${ruleTitle(id, report)}</h3>
         ${rowsTable(own, say({ fr: `${id} : verdicts différents`, en: `${id}: different verdicts` }), report)}`,
   )}`
 }

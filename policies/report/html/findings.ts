@@ -1,9 +1,9 @@
 import { SEVERITY, type Category } from '../words.ts'
-import { groupBy, ruleOf, titleOf } from '../shared.ts'
+import { categoryOf, groupBy, ruleOf } from '../shared.ts'
 import { saidOf, type Row } from './comparison.ts'
 import { rowsTable } from './evidence.ts'
-import { html, type Markup } from './markup.ts'
-import type { Report, Section } from './report.ts'
+import { html, prose, type Markup } from './markup.ts'
+import { ruleTitle, type Report, type Section } from './report.ts'
 import { sourcesLine } from './sources.ts'
 import { SEVERITIES } from './words.ts'
 
@@ -37,13 +37,23 @@ export const UNDECIDED: Section = {
 function findings(category: Category, report: Report): Markup | undefined {
   const rows = report.rows.filter((row) => row.category === category)
   if (rows.length === 0) return undefined
-  const groups = groupBy(rows, ({ rule }) => rule).map(([id, own]) => ({ id, own, rank: rankOf(own) }))
+  const groups = groupBy(rows, ({ rule }) => rule).map(([id, own]) => ({
+    id,
+    own,
+    rank: rankOf(own, category),
+  }))
   const sorted = groups.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
   return html`${sorted.map(({ id, own, rank }) => finding(id, own, rank, report))}`
 }
 
-const rankOf = (rows: readonly Row[]): number =>
-  Math.min(...rows.flatMap(saidOf).map(({ result }) => SEVERITIES.indexOf(result.severity)))
+/** By what was found: an architecture's own limit is lighter than its rule, and a pass elsewhere weighs nothing. */
+const rankOf = (rows: readonly Row[], category: Category): number =>
+  Math.min(
+    ...rows
+      .flatMap(saidOf)
+      .filter(({ result }) => categoryOf(result) === category)
+      .map(({ result }) => SEVERITIES.indexOf(result.severity)),
+  )
 
 function finding(id: string, rows: readonly Row[], rank: number, report: Report): Markup {
   const { lang, say } = report
@@ -53,13 +63,13 @@ function finding(id: string, rows: readonly Row[], rank: number, report: Report)
     <h3>
       <a href="#rule-${id}">${id}</a>
       <span class="severity ${severity}">${SEVERITY[severity][lang]}</span>
-      ${say({ fr: titleOf(id, 'fr'), en: titleOf(id, 'en') })}
+      ${ruleTitle(id, report)}
     </h3>
     ${
       rule === undefined
         ? ''
-        : html`<p>${say(rule.why)}</p>
-            <p><b>${say({ fr: 'Remède : ', en: 'Remedy: ' })}</b>${say(rule.fix)}</p>
+        : html`<p>${prose(say(rule.why))}</p>
+            <p><b>${say({ fr: 'Remède : ', en: 'Remedy: ' })}</b>${prose(say(rule.fix))}</p>
             ${sourcesLine(rule, report)}`
     }
     ${rowsTable(rows, say({ fr: `${id} : sujets concernés`, en: `${id}: subjects concerned` }), report)}

@@ -43,3 +43,7 @@ const escaped = (text: string): string => visible(text).replace(/[&<>"']/g, (fou
 /** Contents with a separator between them. */
 export const joinedBy = (separator: Content, contents: readonly Content[]): Content[] =>
   contents.flatMap((content, index) => (index === 0 ? [content] : [separator, content]))
+
+/** What stands between backquotes is typed as it is written. */
+export const prose = (text: string): Content =>
+  text.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`))

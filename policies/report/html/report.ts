@@ -2,7 +2,7 @@ import type { Lang, Text } from '../../../modules/site/text.ts'
 import { LEVELS, type Assessment, type Level } from '../../assessment.ts'
 import { RULES } from '../../registry.ts'
 import type { Rule } from '../../rule.ts'
-import { groupBy } from '../shared.ts'
+import { groupBy, titleOf } from '../shared.ts'
 import { compare, type Row } from './comparison.ts'
 import type { Markup } from './markup.ts'
 import { typeset } from './words.ts'
@@ -65,3 +65,5 @@ export interface Section {
   readonly title: Text
   readonly render: (report: Report) => Markup
 }
+
+export const ruleTitle = (id: string, { lang }: Report): string => typeset(titleOf(id, lang), lang)

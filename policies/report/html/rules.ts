@@ -1,10 +1,11 @@
 import type { Text } from '../../../modules/site/text.ts'
-import { groupBy, ruleOf, titleOf } from '../shared.ts'
+import type { Rule } from '../../rule.ts'
+import { groupBy, ruleOf } from '../shared.ts'
 import { SEVERITY } from '../words.ts'
 import { tally, type Row } from './comparison.ts'
 import { rowsTable } from './evidence.ts'
 import { html, type Content, type Markup } from './markup.ts'
-import type { Report, Section } from './report.ts'
+import { ruleTitle, type Report, type Section } from './report.ts'
 import { citationsLine, sourcesLine } from './sources.ts'
 import { countsOf } from './words.ts'
 
@@ -54,25 +55,25 @@ const family = (prefix: string, ids: readonly string[], report: Report): Markup 
     ${ids.map((id) => section(id, report))}`
 
 function section(id: string, report: Report): Markup {
-  const { byRule, lang, say } = report
   const rule = ruleOf(id)
-  const rows = byRule.get(id) ?? []
-  const severity = rule?.severity
+  const rows = report.byRule.get(id) ?? []
   return html` <section class="rule" id="rule-${id}">
-    <h4>${id} ${say({ fr: titleOf(id, 'fr'), en: titleOf(id, 'en') })}</h4>
-    <p class="meta">
-      ${severity === undefined ? '' : html`<span class="severity ${severity}">${SEVERITY[severity][lang]}</span> `}${
-        rows.length > 0
-          ? countsOf(tally(rows), lang)
-          : html`<span class="absent"
-              >${say({ fr: 'aucun verdict aux niveaux fournis', en: 'no verdict at the levels supplied' })}</span
-            >`
-      }
-    </p>
+    <h4>${id} ${ruleTitle(id, report)}</h4>
+    <p class="meta">${weight(rule, report)} ${verdictCounts(rows, report)}</p>
     ${rule === undefined ? citationsLine(saidSources(rows), report) : sourcesLine(rule, report)}
     ${rule?.kind === 'manual' ? elsewhere(report) : verdicts(id, rows, report)}
   </section>`
 }
+
+const weight = (rule: Rule | undefined, { lang }: Report): Content =>
+  rule === undefined
+    ? ''
+    : html`<span class="severity ${rule.severity}">${SEVERITY[rule.severity][lang]}</span>`
+
+const verdictCounts = (rows: readonly Row[], { lang, say }: Report): Content =>
+  rows.length > 0
+    ? countsOf(tally(rows), lang)
+    : say({ fr: 'aucun verdict aux niveaux fournis', en: 'no verdict at the levels supplied' })
 
 const elsewhere = ({ say }: Report): Markup =>
   html`<p>

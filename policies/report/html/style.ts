@@ -79,9 +79,10 @@ footer { border-block-start: 1px solid var(--line); margin-block-start: 4rem; pa
 const PARTS = `
 table { border-collapse: collapse; width: 100%; margin-block: .5rem 1.75rem; font-size: .9375rem; line-height: 1.4 }
 caption { text-align: start; font-weight: 600; padding-block-end: .4rem; font-size: .9375rem }
-th, td { text-align: start; vertical-align: top; padding: .5rem .75rem; border-block-end: 1px solid var(--line) }
+th, td { text-align: start; vertical-align: top; overflow-wrap: anywhere; padding: .5rem .75rem; border-block-end: 1px solid var(--line) }
 th:first-child, td:first-child { padding-inline-start: 0 }
 th:last-child, td:last-child { padding-inline-end: 0 }
+thead tr th, .short, .number { overflow-wrap: normal }
 thead tr th { font-size: .8125rem; font-weight: 600; color: var(--soft); border-block-end: 2px solid var(--line);
   vertical-align: bottom; padding-block: .25rem .35rem }
 tbody th { font-weight: 400 }

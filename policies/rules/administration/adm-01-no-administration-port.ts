@@ -1,4 +1,5 @@
 import { WHOLE_SITE } from '../../assessment.ts'
+import { engineSays } from '../../example-doors.ts'
 import { aContainer, aProxy, aSite, FACTS, running, SITE } from '../../examples.ts'
 import type { EngineObservation } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim, type Context, type Given, type Verdict } from '../../rule.ts'
@@ -8,7 +9,7 @@ import { truth, unknown } from '../../value.ts'
 
 const WANT = { fr: "aucun port d'administration publié", en: 'no administration port published' }
 const WANT_API = {
-  fr: "API du moteur par unix:// ou ssh://, sans écoute sur le réseau",
+  fr: 'API du moteur par unix:// ou ssh://, sans écoute sur le réseau',
   en: 'API of the engine over unix:// or ssh://, without listening on the network',
 }
 
@@ -16,8 +17,7 @@ const isLocalOrSsh = (endpoint: string): boolean => /^(unix|ssh):\/\//.test(endp
 
 const ofEndpoint = (endpoint: string): Claim => ({
   holds: truth(isLocalOrSsh(endpoint)),
-  // A user name before the host is nobody's business.
-  seen: `docker=${endpoint.replace(/\/\/[^@/]*@/, '//')}`,
+  seen: `docker=${endpoint}`,
   want: WANT_API,
 })
 
@@ -53,21 +53,10 @@ function engines(context: Context): Verdict[] {
   )
 }
 
-const ENGINE: EngineObservation = {
-  version: '27.3.1',
-  securityOptions: [],
-  liveRestore: true,
-  ipForward: true,
-  loggingDriver: 'json-file',
-  operatingSystem: 'Debian GNU/Linux 13 (trixie)',
-  warnings: [],
-  endpoint: 'unix:///var/run/docker.sock',
-}
-
-const warned = (...warnings: string[]): Given => () =>
-  running({}, { observations: { tls: [], engine: { ...ENGINE, warnings } } })
-const published = (ports: object): Given => () =>
-  aSite({ containers: { proxy: aProxy({ ports }), db: aContainer() } })
+const published =
+  (ports: object): Given =>
+  () =>
+    aSite({ containers: { proxy: aProxy({ ports }), db: aContainer() } })
 
 export default defineRule({
   id: 'ADM-01',
@@ -95,7 +84,7 @@ export default defineRule({
     ...engines(context),
   ],
   examples: {
-    pass: { 'the proxy alone': () => aSite(), 'an engine that warns of nothing': warned() },
+    pass: { 'the proxy alone': () => aSite(), 'an engine that warns of nothing': engineSays() },
     fail: {
       'SSH under another number': published([{ internal: 22, external: 2222, ip: '127.0.0.1' }]),
       'the database': published([{ internal: 5432, external: 5432, ip: '192.168.20.10' }]),
@@ -103,14 +92,13 @@ export default defineRule({
         const hosts = { ...SITE.hosts, main: { ...SITE.hosts.main, docker: 'tcp://192.168.20.10:2376' } }
         return aSite({}, { ...FACTS, site: { ...SITE, hosts } })
       },
-      'an engine that warns of its API': warned(
-        'WARNING: API is accessible on http://0.0.0.0:2375 without encryption.',
-      ),
+      'an engine that warns of its API': engineSays({
+        warnings: ['WARNING: API is accessible on http://0.0.0.0:2375 without encryption.'],
+      }),
     },
     unknown: {
       'the port is a variable': published([{ internal: '${var.port}', external: 443, ip: '127.0.0.1' }]),
-      'all ports of the image': () =>
-        aSite({ containers: { db: aContainer({ publish_all_ports: true }) } }),
+      'all ports of the image': () => aSite({ containers: { db: aContainer({ publish_all_ports: true }) } }),
       'an engine that nobody asked': () => running(),
     },
   },

@@ -1,30 +1,17 @@
 import { WHOLE_SITE } from '../../assessment.ts'
+import { engineSays } from '../../example-doors.ts'
 import { running } from '../../examples.ts'
-import { defineRule, judge, type Given } from '../../rule.ts'
+import type { EngineObservation } from '../../graph/graph.ts'
+import { defineRule, judge, type Claim } from '../../rule.ts'
 import { administration } from '../../sources.ts'
 import { truth, unknown } from '../../value.ts'
 
-const engine =
-  (ipForward: boolean): Given =>
-  () =>
-    running(
-      {},
-      {
-        observations: {
-          tls: [],
-          engine: {
-            version: '27.3.1',
-            securityOptions: [],
-            liveRestore: true,
-            ipForward,
-            loggingDriver: 'json-file',
-            operatingSystem: 'Debian GNU/Linux 13 (trixie)',
-            warnings: [],
-            endpoint: 'unix:///var/run/docker.sock',
-          },
-        },
-      },
-    )
+const WANT = 'net.ipv4.ip_forward=0'
+
+const claim = (engine: EngineObservation | undefined): Claim =>
+  engine
+    ? { holds: truth(!engine.ipForward), seen: `net.ipv4.ip_forward=${engine.ipForward ? 1 : 0}`, want: WANT }
+    : { holds: unknown('not-collected', 'docker info'), seen: '', want: WANT }
 
 export default defineRule({
   id: 'ADM-04',
@@ -41,22 +28,17 @@ export default defineRule({
     en: 'A server that forwards packets joins the administration network to that of the users.',
   },
   fix: {
-    fr: "net.ipv4.ip_forward=0 ; le moteur Docker en a besoin : faire accepter la dérogation DER-02.",
+    fr: 'net.ipv4.ip_forward=0 ; le moteur Docker en a besoin : faire accepter la dérogation DER-02.',
     en: 'net.ipv4.ip_forward=0; the Docker Engine needs it: have derogation DER-02 accepted.',
   },
   waivable: true,
   deciding: ['observations.engine.ipForward'],
   nothing: { fr: "rien ne montre l'hôte", en: 'nothing shows the host' },
-  check: ({ graph, facts }) => {
-    const { engine: seen } = graph.observations
-    if (!seen && !facts) return []
-    const want = 'net.ipv4.ip_forward=0'
-    const holds = seen ? truth(!seen.ipForward) : unknown('not-collected', 'docker info')
-    return [judge({ address: WHOLE_SITE }, [{ holds, seen: `net.ipv4.ip_forward=${seen?.ipForward === false ? 0 : 1}`, want }])]
-  },
+  check: ({ graph: { observations }, facts }) =>
+    observations.engine || facts ? [judge({ address: WHOLE_SITE }, [claim(observations.engine)])] : [],
   examples: {
-    pass: { 'no forwarding': engine(false) },
-    fail: { 'a Docker host as it is': engine(true) },
+    pass: { 'no forwarding': engineSays({ ipForward: false }) },
+    fail: { 'a Docker host as it is': engineSays({ ipForward: true }) },
     unknown: { 'an engine that nobody asked': () => running() },
   },
 })

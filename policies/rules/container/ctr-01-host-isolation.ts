@@ -3,6 +3,7 @@ import { isWithin } from '../../graph/host-path.ts'
 import type { ContainerNode, Mount } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet, project } from '../../sources.ts'
+import { inOrder } from '../../storage.ts'
 import { equals, isUnknown, test, valueOr } from '../../value.ts'
 
 const KERNEL = ['/dev', '/proc', '/sys']
@@ -36,7 +37,7 @@ const claims = ({ privileged, mounts }: ContainerNode): Claim[] => [
     seen: `privileged=${valueOr(privileged, '?')}`,
     want: 'privileged=false',
   },
-  ...mounts.map((mount) => ({
+  ...inOrder(mounts).map((mount) => ({
     holds: isUnknown(mount.hostPath)
       ? mount.hostPath
       : test(mount.hostPath, (path) => path === '' || !isSensitive(path)),

@@ -1,5 +1,6 @@
 import { aContainer, only, running } from '../../examples.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
+import { byText } from '../../listed.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet } from '../../sources.ts'
 import { known, test, valueOr, YES } from '../../value.ts'
@@ -10,7 +11,7 @@ const WANT = { fr: "aucun périphérique de l'hôte", en: 'no device of the host
 const claims = ({ devices }: ContainerNode): Claim[] =>
   devices.length === 0
     ? [{ holds: YES, seen: 'devices=[]', want: WANT }]
-    : devices.map((path) => ({
+    : byText(devices).map((path) => ({
         holds: test(path, () => false),
         seen: `device ${valueOr(path, '?')}`,
         want: WANT,

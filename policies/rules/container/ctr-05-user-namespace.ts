@@ -1,9 +1,11 @@
-import { noNewPrivileges } from '../../confinement.ts'
+import { isNotRoot, keepsProfile, noNewPrivileges, refusesNamespaces } from '../../confinement.ts'
+import { withSecurity } from '../../examples-live.ts'
 import { aContainer, only, running } from '../../examples.ts'
-import { EMPTY_GRAPH, type ContainerNode, type EngineObservation, type Graph } from '../../graph/graph.ts'
+import type { ContainerNode, EngineObservation } from '../../graph/graph.ts'
+import { listed } from '../../listed.ts'
 import { defineRule, joined, judge, type Claim, type Verdict } from '../../rule.ts'
 import { dockerSheet } from '../../sources.ts'
-import { all, equals, isUnknown, known, NO, test, unknown, valueOr, YES, type Truth } from '../../value.ts'
+import { all, equals, known, test, unknown, valueOr, YES } from '../../value.ts'
 
 const WANT = {
   fr: "root dans le conteneur n'est pas root sur l'hôte (userns-remap, ou moteur sans root)",
@@ -19,34 +21,14 @@ const VARIANT = {
 const optionOf = ({ securityOptions }: EngineObservation, name: string): string | undefined =>
   securityOptions.find((option) => option.split(',')[0] === `name=${name}`)
 
-/** The engine's own profile refuses a user namespace to all but an administrator; another one was not read. */
-const refusesNamespaces = (profile: string): Truth =>
-  profile === 'unconfined'
-    ? NO
-    : ['default', 'builtin'].includes(profile)
-      ? YES
-      : unknown('not-collected', 'seccomp profile')
-
 function engineProfile(engine: EngineObservation): Claim {
   const option = optionOf(engine, 'seccomp')
   const profile = option === undefined ? 'unconfined' : (/profile=([^,]*)/.exec(option)?.[1] ?? '?')
   return { holds: refusesNamespaces(profile), seen: `engine seccomp=${profile}`, want: VARIANT }
 }
 
-const SECCOMP = /^seccomp[=:]/
-
-const ownProfile = ({ securityOpts }: ContainerNode): Truth =>
-  all(
-    securityOpts.map((option) => {
-      if (isUnknown(option)) return option
-      return SECCOMP.test(option.value) ? refusesNamespaces(option.value.replace(SECCOMP, '')) : YES
-    }),
-  )
-
-const isRoot = (user: string): boolean => /^(0*|root)(:|$)/.test(user)
-
 const restricted = (node: ContainerNode): Claim[] => [
-  { holds: ownProfile(node), seen: 'security_opts seccomp', want: VARIANT },
+  { holds: keepsProfile(node), seen: 'security_opts seccomp', want: VARIANT },
   { holds: noNewPrivileges(node), seen: 'security_opts no-new-privileges', want: VARIANT },
   {
     holds: equals(node.privileged, false),
@@ -55,11 +37,11 @@ const restricted = (node: ContainerNode): Claim[] => [
   },
   {
     holds: all(node.capAdd.map((name) => test(name, (added) => !['SYS_ADMIN', 'ALL'].includes(added)))),
-    seen: `add=[${node.capAdd.map((name) => valueOr(name, '?')).join(', ')}]`,
+    seen: `add=${listed(node.capAdd)}`,
     want: VARIANT,
   },
   {
-    holds: test(node.user, (user) => !isRoot(user)),
+    holds: isNotRoot(node),
     seen: `user=${valueOr(node.user, '?') || 'unset'}`,
     want: VARIANT,
   },
@@ -87,11 +69,6 @@ function verdict(node: ContainerNode, engine: EngineObservation | undefined): Ve
   }
 }
 
-const onEngine = (...securityOptions: string[]): Partial<Graph> => {
-  const said = { liveRestore: false, ipForward: true, loggingDriver: 'json-file', warnings: [] }
-  const engine = { version: '26.1.5', operatingSystem: '', endpoint: '', ...said, securityOptions }
-  return { observations: { ...EMPTY_GRAPH.observations, engine } }
-}
 const SECCOMP_ON = 'name=seccomp,profile=builtin'
 
 export default defineRule({
@@ -119,20 +96,20 @@ export default defineRule({
     graph.containers.map((node) => verdict(node, level === 'live' ? graph.observations.engine : undefined)),
   examples: {
     pass: {
-      'the engine remaps': () => running({}, onEngine('name=userns')),
-      'an engine without root': () => running({}, onEngine('name=rootless', SECCOMP_ON)),
-      'degraded variant: nobody may create one': () => running({}, onEngine(SECCOMP_ON)),
+      'the engine remaps': () => running({}, withSecurity('name=userns')),
+      'an engine without root': () => running({}, withSecurity('name=rootless', SECCOMP_ON)),
+      'degraded variant: nobody may create one': () => running({}, withSecurity(SECCOMP_ON)),
     },
     fail: {
       'the namespace of the host is asked for': () => only(aContainer({ userns_mode: 'host' })),
-      'no profile on the engine': () => running({}, onEngine('name=apparmor')),
+      'no profile on the engine': () => running({}, withSecurity('name=apparmor')),
       'root without remapping': () =>
-        running({ 'docker_container.db': { user: known('') } }, onEngine(SECCOMP_ON)),
+        running({ 'docker_container.db': { user: known('') } }, withSecurity(SECCOMP_ON)),
     },
     unknown: {
       'the engine decides, and is not there yet': () => only(),
       'a profile that nobody read': () =>
-        running({}, onEngine('name=seccomp,profile=/etc/docker/seccomp.json')),
+        running({}, withSecurity('name=seccomp,profile=/etc/docker/seccomp.json')),
     },
   },
 })

@@ -1,35 +1,33 @@
 import { noNewPrivileges } from '../../confinement.ts'
 import { aContainer, only } from '../../examples.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
+import { listed } from '../../listed.ts'
 import { roleOf } from '../../reachability.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet, project } from '../../sources.ts'
-import { all, any, equals, not, test, valueOr } from '../../value.ts'
-
-const named = (list: ContainerNode['capAdd']): string =>
-  `[${list.map((item) => valueOr(item, '?')).join(', ')}]`
+import { all, any, equals, not, test } from '../../value.ts'
 
 const weakens = (option: string): boolean => /[=:](unconfined|disable|false)$/.test(option)
 
 const claims = (node: ContainerNode, allowed: readonly string[]): Claim[] => [
   {
     holds: any(node.capDrop.map((name) => equals(name, 'ALL'))),
-    seen: `drop=${named(node.capDrop)}`,
+    seen: `drop=${listed(node.capDrop)}`,
     want: 'drop=[ALL]',
   },
   {
     holds: all(node.capAdd.map((name) => test(name, (added) => allowed.includes(added)))),
-    seen: `add=${named(node.capAdd)}`,
+    seen: `add=${listed(node.capAdd)}`,
     want: `add ⊆ [${allowed.join(', ')}]`,
   },
   {
     holds: noNewPrivileges(node),
-    seen: `security_opts=${named(node.securityOpts)}`,
+    seen: `security_opts=${listed(node.securityOpts)}`,
     want: 'no-new-privileges',
   },
   {
     holds: not(any(node.securityOpts.map((option) => test(option, weakens)))),
-    seen: `security_opts=${named(node.securityOpts)}`,
+    seen: `security_opts=${listed(node.securityOpts)}`,
     want: { fr: 'aucun profil de confinement retiré', en: 'no confinement profile removed' },
   },
 ]

@@ -2,9 +2,10 @@ import { aContainer, anApplication, aSite, only } from '../../examples.ts'
 import { isWithin } from '../../graph/host-path.ts'
 import type { ContainerNode, Graph, Mount, VolumeNode } from '../../graph/graph.ts'
 import { roleOf } from '../../reachability.ts'
+import { listed } from '../../listed.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet } from '../../sources.ts'
-import { isAnonymous } from '../../storage.ts'
+import { inOrder, isAnonymous } from '../../storage.ts'
 import { any, equals, isUnknown, not, or, test, truth, unknown, valueOr, type Truth } from '../../value.ts'
 
 const HOST_SYSTEM = [
@@ -42,6 +43,7 @@ function declared({ type, source, volume }: Mount, volumes: ReadonlySet<string>)
 }
 
 function claims(node: ContainerNode, volumes: ReadonlySet<string>): Claim[] {
+  const mounts = inOrder(node.mounts)
   return [
     {
       holds: equals(node.readOnly, true),
@@ -50,15 +52,15 @@ function claims(node: ContainerNode, volumes: ReadonlySet<string>): Claim[] {
     },
     {
       holds: temporary(node),
-      seen: `tmpfs=[${node.tmpfs.map(({ key }) => valueOr(key, '?')).join(', ')}]`,
+      seen: `tmpfs=${listed(node.tmpfs.map(({ key }) => key))}`,
       want: { fr: 'tmpfs sur /tmp', en: 'tmpfs on /tmp' },
     },
-    ...node.mounts.map((mount) => ({
+    ...mounts.map((mount) => ({
       holds: declared(mount, volumes),
       seen: `volume ${valueOr(mount.source, '?') || 'anonymous'}:${valueOr(mount.target, '?')}`,
       want: { fr: 'données dans un volume déclaré', en: 'data in a declared volume' },
     })),
-    ...node.mounts.map((mount) => ({
+    ...mounts.map((mount) => ({
       holds: or(
         equals(mount.readOnly, true),
         not(or(test(mount.hostPath, liesIn(HOST_SYSTEM)), test(mount.target, liesIn(SENSITIVE_TARGETS)))),

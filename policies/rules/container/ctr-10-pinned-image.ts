@@ -1,11 +1,12 @@
 import type { Level } from '../../assessment.ts'
 import { isNumericNotRoot } from '../../confinement.ts'
+import { imageCreated } from '../../examples-live.ts'
 import { aContainer, at, FACTS, IMAGE_ID, only, running } from '../../examples.ts'
-import type { ContainerNode, Graph } from '../../graph/graph.ts'
+import type { ContainerNode } from '../../graph/graph.ts'
 import { builtImage, createdOf, isContentName } from '../../images.ts'
 import { defineRule, judge, type Claim, type Context } from '../../rule.ts'
 import { hygiene, project, recyf } from '../../sources.ts'
-import { isUnknown, known, test, unknown, valueOr, YES, type Truth, type Val } from '../../value.ts'
+import { isUnknown, known, test, truth, unknown, valueOr, YES, type Truth, type Val } from '../../value.ts'
 
 const isPinned = (image: string): boolean =>
   /(^|@)sha256:[0-9a-f]{64}$/.test(image) || /^[0-9a-f]{64}$/.test(image)
@@ -34,8 +35,11 @@ function age(node: ContainerNode, { graph, level, facts, now }: Context): Claim 
     const later = { fr: 'âge : se juge en marche', en: 'age: judged once it runs' }
     return { holds: YES, seen: later, want }
   }
-  const seen = `built=${valueOr(created, '?').slice(0, 10)}`
-  return { holds: test(created, (day) => isRecent(day, now)), seen, want }
+  const day = valueOr(created, '')
+  const holds = Number.isNaN(Date.parse(day))
+    ? unknown('not-collected', 'Created')
+    : truth(isRecent(day, now))
+  return { holds, seen: `built=${day.slice(0, 10) || '?'}`, want }
 }
 
 const claims = (node: ContainerNode, context: Context): Claim[] => [
@@ -54,11 +58,6 @@ const claims = (node: ContainerNode, context: Context): Claim[] => [
   },
   age(node, context),
 ]
-
-const onImage = (created: string): Partial<Graph> => {
-  const image = { address: 'docker_image/db', stack: 'live', built: false, env: [], names: [IMAGE_ID] }
-  return { images: [{ ...image, name: known('db'), created: known(created), keepLocally: known(true) }] }
-}
 
 const builtOn = (builtAt: string) => ({
   ...only(),
@@ -95,7 +94,8 @@ export default defineRule({
           images: { app: { name: `nginx@sha256:${'a'.repeat(64)}` } },
         }),
       'built a month ago': () => builtOn('2026-10-24T10:00:00Z'),
-      'built a month ago, as the engine says': () => running({}, onImage('2026-10-24T10:00:00.123456789Z')),
+      'built a month ago, as the engine says': () =>
+        running({}, imageCreated('2026-10-24T10:00:00.123456789Z')),
     },
     fail: {
       'a tag': () => only(aContainer({ image: 'postgres:17' })),
@@ -109,7 +109,7 @@ export default defineRule({
       'not built when planned': () =>
         at('plan', only(aContainer({ image: 'socle/postgresql:0123456789ab' }))),
       'built two months ago': () => builtOn('2026-09-23T10:00:00Z'),
-      'built two months ago, as the engine says': () => running({}, onImage('2026-09-23T10:00:00Z')),
+      'built two months ago, as the engine says': () => running({}, imageCreated('2026-09-23T10:00:00Z')),
     },
     unknown: {
       'not built yet': () => only(aContainer({ image: 'socle/postgresql:0123456789ab' })),

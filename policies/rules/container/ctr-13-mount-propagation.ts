@@ -2,6 +2,7 @@ import { aContainer, only } from '../../examples.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { project } from '../../sources.ts'
+import { inOrder } from '../../storage.ts'
 import { test, valueOr, YES } from '../../value.ts'
 
 const PRIVATE = ['', 'private', 'rprivate']
@@ -10,7 +11,7 @@ const WANT = { fr: 'propagation private ou rprivate', en: 'propagation private o
 const claims = ({ mounts }: ContainerNode): Claim[] =>
   mounts.length === 0
     ? [{ holds: YES, seen: { fr: 'aucun montage', en: 'no mount' }, want: WANT }]
-    : mounts.map(({ propagation, target }) => ({
+    : inOrder(mounts).map(({ propagation, target }) => ({
         holds: test(propagation, (mode) => PRIVATE.includes(mode)),
         seen: `${valueOr(target, '?')} propagation=${valueOr(propagation, '?') || 'rprivate'}`,
         want: WANT,

@@ -21,6 +21,10 @@ function isHarmless({ key, value }: Entry): Truth {
   return truth(/\.rp_filter$/.test(key.value) && value.value === '1')
 }
 
+/** The engine gives them back in an order of its own. */
+const inOrder = (sysctls: readonly Entry[]): Entry[] =>
+  [...sysctls].sort((a, b) => (valueOr(a.key, '') < valueOr(b.key, '') ? -1 : 1))
+
 const WANT = {
   fr: 'aucun réglage du noyau qui route ou qui affaiblisse',
   en: 'no kernel setting that routes or weakens',
@@ -29,7 +33,7 @@ const WANT = {
 const claims = ({ sysctls }: ContainerNode): Claim[] =>
   sysctls.length === 0
     ? [{ holds: YES, seen: 'sysctls={}', want: WANT }]
-    : sysctls.map((setting) => ({
+    : inOrder(sysctls).map((setting) => ({
         holds: isHarmless(setting),
         seen: `${valueOr(setting.key, '?')}=${valueOr(setting.value, '?')}`,
         want: WANT,

@@ -1,5 +1,6 @@
+import { withSecurity } from '../../examples-live.ts'
 import { aContainer, only, running } from '../../examples.ts'
-import { EMPTY_GRAPH, type ContainerNode, type Graph } from '../../graph/graph.ts'
+import type { ContainerNode } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim, type Context } from '../../rule.ts'
 import { project } from '../../sources.ts'
 import { equals, known, not, test, unknown, valueOr, YES, type Truth } from '../../value.ts'
@@ -22,12 +23,8 @@ const claims = (node: ContainerNode, context: Context): Claim[] => [
   },
 ]
 
-const hostOn = (...securityOptions: string[]): ReturnType<typeof running> => {
-  const said = { liveRestore: false, ipForward: true, loggingDriver: 'json-file', warnings: [] }
-  const engine = { version: '20.10.24', operatingSystem: '', endpoint: '', ...said, securityOptions }
-  const observed: Partial<Graph> = { observations: { ...EMPTY_GRAPH.observations, engine } }
-  return running({ 'docker_container.db': { cgroupnsMode: known('host') } }, observed)
-}
+const hostOn = (...options: string[]) =>
+  running({ 'docker_container.db': { cgroupnsMode: known('host') } }, withSecurity(...options))
 
 export default defineRule({
   id: 'CTR-16',

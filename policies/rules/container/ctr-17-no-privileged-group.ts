@@ -1,5 +1,6 @@
 import { aContainer, only } from '../../examples.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
+import { byText } from '../../listed.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { project } from '../../sources.ts'
 import { isUnknown, map, test, valueOr, YES, type Val } from '../../value.ts'
@@ -26,7 +27,7 @@ const claim = (name: string, group: Val<string>): Claim => ({
 function claims({ user, groupAdd }: ContainerNode): Claim[] {
   const group = ownGroup(user)
   const named = isUnknown(group) || group.value !== '' ? [claim('group', group)] : []
-  const found = [...named, ...groupAdd.map((added) => claim('group_add', added))]
+  const found = [...named, ...byText(groupAdd).map((added) => claim('group_add', added))]
   return found.length > 0 ? found : [{ holds: YES, seen: 'group_add=[]', want: WANT }]
 }
 

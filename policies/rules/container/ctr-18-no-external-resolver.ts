@@ -1,6 +1,7 @@
 import { isPrivateAddress } from '../../addresses.ts'
 import { aContainer, only } from '../../examples.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
+import { byText } from '../../listed.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { project } from '../../sources.ts'
 import { test, valueOr, YES } from '../../value.ts'
@@ -13,7 +14,7 @@ const WANT = {
 const claims = ({ dns }: ContainerNode): Claim[] =>
   dns.length === 0
     ? [{ holds: YES, seen: 'dns=[]', want: WANT }]
-    : dns.map((server) => ({
+    : byText(dns).map((server) => ({
         holds: test(server, isPrivateAddress),
         seen: `dns=${valueOr(server, '?')}`,
         want: WANT,

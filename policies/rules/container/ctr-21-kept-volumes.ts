@@ -2,12 +2,18 @@ import { aContainer, only } from '../../examples.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { project } from '../../sources.ts'
-import { isVolume, namesOf, someMount } from '../../storage.ts'
+import { isAnonymousVolume, isVolume, namesOf, someMount } from '../../storage.ts'
 import { equals, not, or, valueOr } from '../../value.ts'
+
+/** A service has no such attribute: the engine always removes the unnamed volumes of its tasks. */
+const isService = ({ address }: ContainerNode): boolean => /(^|\.)docker_service\./.test(address)
 
 const claims = (node: ContainerNode): Claim[] => [
   {
-    holds: or(equals(node.removeVolumes, false), not(someMount(node, isVolume))),
+    holds: or(
+      equals(node.removeVolumes, false),
+      not(someMount(node, isService(node) ? isAnonymousVolume : isVolume)),
+    ),
     seen: `remove_volumes=${valueOr(node.removeVolumes, '?')}, volumes ${namesOf(node, isVolume)}`,
     want: 'remove_volumes=false',
   },

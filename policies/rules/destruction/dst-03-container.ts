@@ -1,4 +1,4 @@
-import { about, changesOf, deed, isDestroyed } from '../../destruction.ts'
+import { about, changesOf, deed, isDestroyed, RUNNING } from '../../destruction.ts'
 import { aPlan, ofDatabase } from '../../examples-changes.ts'
 import { defineRule } from '../../rule.ts'
 import { project } from '../../sources.ts'
@@ -25,7 +25,7 @@ export default defineRule({
   deciding: ['resource_changes.actions', 'resource_changes.replace_paths'],
   nothing: { fr: 'aucun conteneur dans le plan', en: 'no container in the plan' },
   check: ({ graph }) =>
-    changesOf(graph.changes, 'docker_container').map((change) => ({
+    changesOf(graph.changes, ...RUNNING).map((change) => ({
       ...about(change),
       status: isDestroyed(change) ? ('fail' as const) : ('pass' as const),
       seen: deed(change),

@@ -1,4 +1,4 @@
-import { about, changesOf, deed, isDestroyed } from '../../destruction.ts'
+import { about, changesOf, deed, isDestroyed, RUNNING } from '../../destruction.ts'
 import { aPlan, ofDatabase } from '../../examples-changes.ts'
 import type { Change } from '../../graph/graph.ts'
 import { defineRule, joined, judge, type Claim, type Verdict } from '../../rule.ts'
@@ -33,7 +33,7 @@ function verdict(change: Change): Verdict {
   return { ...found, seen: joined([deed(change), found.seen]) }
 }
 
-const unnamed = { volumes: [{ container_path: '/var/lib/data' }] }
+const unnamed = { remove_volumes: null, volumes: [{ container_path: '/var/lib/data' }] }
 
 export default defineRule({
   id: 'DST-04',
@@ -56,10 +56,10 @@ export default defineRule({
   waivable: false,
   deciding: ['resource_changes.actions', 'resource_changes.before', 'remove_volumes', 'mounts', 'volumes'],
   nothing: { fr: 'aucun conteneur dans le plan', en: 'no container in the plan' },
-  check: ({ graph }) => changesOf(graph.changes, 'docker_container').map(verdict),
+  check: ({ graph }) => changesOf(graph.changes, ...RUNNING).map(verdict),
   examples: {
     pass: {
-      'volumes are kept': () => aPlan(ofDatabase({ remove_volumes: false, ...unnamed })),
+      'volumes are kept': () => aPlan(ofDatabase({ ...unnamed, remove_volumes: false })),
       'nothing is removed': () => aPlan(ofDatabase(unnamed, { actions: ['update'], replace_paths: [] })),
     },
     fail: {

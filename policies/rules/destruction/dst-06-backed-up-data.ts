@@ -1,5 +1,5 @@
 import { durationSeconds } from '../../../modules/site/duration.ts'
-import { about, changesOf, deed, isDestroyed } from '../../destruction.ts'
+import { about, changesOf, deed, isDestroyed, RUNNING } from '../../destruction.ts'
 import { aPlan, ofDatabase, type Planned } from '../../examples-changes.ts'
 import { FACTS, SITE } from '../../examples.ts'
 import type { SiteFacts } from '../../facts.ts'
@@ -30,8 +30,8 @@ function isCovered(at: string | undefined, rpo: string | undefined, now: Date): 
 function claim({ container, address }: Change, facts: SiteFacts, now: Date): Claim {
   const rpo = promised(facts)
   const want = {
-    fr: `une sauvegarde de moins de ${rpo ?? '?'} (backup.rpo)`,
-    en: `a backup younger than ${rpo ?? '?'} (backup.rpo)`,
+    fr: `une sauvegarde plus récente que backup.rpo (${rpo ?? '?'})`,
+    en: `a backup younger than backup.rpo (${rpo ?? '?'})`,
   }
   const role = container ? roleOf(container) : (address.split('.').at(-1) ?? address)
   const at = lastBackup(role, facts)
@@ -98,7 +98,7 @@ export default defineRule({
   check: ({ graph, facts, now }) =>
     facts === undefined
       ? []
-      : changesOf(graph.changes, 'docker_container').map((change) => verdict(change, facts, now)),
+      : changesOf(graph.changes, ...RUNNING).map((change) => verdict(change, facts, now)),
   examples: {
     pass: {
       'backed up the same night': () => after('2026-11-23T01:45:00Z'),

@@ -1,6 +1,7 @@
 import { WHOLE_SITE } from '../../assessment.ts'
+import { engineSays } from '../../examples-live.ts'
 import { aContainer, FACTS, IMAGE_ID, only, running } from '../../examples.ts'
-import { EMPTY_GRAPH, type ContainerNode, type EngineObservation, type Graph } from '../../graph/graph.ts'
+import type { ContainerNode, EngineObservation } from '../../graph/graph.ts'
 import { builtImage, isContentName } from '../../images.ts'
 import { defineRule, judge, type Context, type Given, type Verdict } from '../../rule.ts'
 import { hygiene, recyf } from '../../sources.ts'
@@ -63,12 +64,6 @@ const inYear = (year: number, given: ReturnType<Given> = { ...only(), facts: OUR
   now: new Date(`${year}-06-15T10:00:00Z`),
 })
 
-const onSystem = (operatingSystem: string): Partial<Graph> => {
-  const said = { liveRestore: false, ipForward: true, loggingDriver: 'json-file', warnings: [] }
-  const engine = { version: '26.1.5', endpoint: '', securityOptions: [], ...said, operatingSystem }
-  return { observations: { ...EMPTY_GRAPH.observations, engine } }
-}
-
 export default defineRule({
   id: 'MCS-01',
   severity: 'major',
@@ -99,13 +94,12 @@ export default defineRule({
       'an image of ours, on Debian 13': () => ({ ...only(), facts: OURS }),
       'an image of ours that is not built yet': () =>
         only(aContainer({ image: 'socle/postgresql:0123456789ab' })),
-      'an engine on Debian 13': () => running({}, onSystem('Debian GNU/Linux 13 (trixie)')),
+      'an engine on Debian 13': () => running({}, engineSays()),
       'in its last whole year': () => inYear(2029),
     },
     fail: {
       'after the end of its support': () => inYear(2031),
-      'the engine, after the end of its support': () =>
-        inYear(2031, running({}, onSystem('Debian GNU/Linux 13 (trixie)'))),
+      'the engine, after the end of its support': () => inYear(2031, running({}, engineSays())),
     },
     unknown: {
       'in the year of its end, whose day nobody states': () => inYear(2030),

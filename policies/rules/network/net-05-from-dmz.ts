@@ -33,7 +33,9 @@ function reached(node: ContainerNode, graph: Graph, facts: SiteFacts): Claim[] {
   const inside = sure.filter((other) => zoneOf(other, facts) !== 'dmz')
   const { on } = standingOf(node, graph)
   const strangers = graph.networks.filter(({ address }) => on.has(address)).flatMap((each) => each.strangers)
-  const beyond = [...inside.filter((other) => !isListed(other)).map(roleOf), ...strangers].sort()
+  const beyond = [
+    ...new Set([...inside.filter((other) => !isListed(other)).map(roleOf), ...strangers]),
+  ].sort()
   const shown = (beyond.length > 0 ? beyond : inside.map(roleOf).sort()).join(', ')
   const perhaps = doubtful.filter((other) => zoneOf(other, facts) !== 'dmz' && !isListed(other))
   const want = { fr: 'ne joint que ces applications', en: 'reaches these applications only' }

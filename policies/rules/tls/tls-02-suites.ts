@@ -19,7 +19,7 @@ const isOne = (word: string): boolean => /-/.test(word) && !/[+]/.test(word)
 
 function ofSuites(suites: readonly string[], holds: Truth): Claim {
   const weak = suites.filter((suite) => !isStrong(suite)).sort()
-  const all = { fr: `${suites.length} suites`, en: `${suites.length} suites` }
+  const all = `${suites.length} suite${suites.length === 1 ? '' : 's'}`
   return { holds, seen: weak.length > 0 ? weak.join(', ') : all, want: WANT }
 }
 

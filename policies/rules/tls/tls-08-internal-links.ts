@@ -1,27 +1,35 @@
 import type { Text } from '../../../modules/site/text.ts'
-import { configurationsOf, judgeAndWarn } from '../../doors.ts'
+import { configurationsOf, judgeAndWarn, type Configuration } from '../../doors.ts'
 import { databaseManners, forwardManners, type Manner } from '../../encryption.ts'
 import { configured, type Edit } from '../../example-doors.ts'
 import { aContainer, anApplication, aProxy, aSite } from '../../examples.ts'
 import type { ConduitFact, SiteFacts } from '../../facts.ts'
+import type { ContainerNode } from '../../graph/graph.ts'
 import { linksOf, type Link } from '../../links.ts'
 import { roleOf } from '../../reachability.ts'
-import { defineRule, type Claim, type Context, type Given, type Verdict } from '../../rule.ts'
+import { defineRule, type Claim, type Given, type Verdict } from '../../rule.ts'
 import { backupInferred, hygiene, logging, monServiceSecurise } from '../../sources.ts'
 import { unknown } from '../../value.ts'
 
 const ENCRYPTED = { fr: 'chiffré', en: 'encrypted' }
 const CHECKED = { fr: 'le serveur vérifié par son client', en: 'the server checked by its client' }
 
-const mannersOf = (conduit: ConduitFact, facts: SiteFacts, context: Context): Manner[] =>
-  facts.databaseRoles.includes(conduit.to)
-    ? context.graph.containers.filter((node) => roleOf(node) === conduit.from).flatMap(databaseManners)
-    : configurationsOf(context, [conduit.from]).flatMap((each) => forwardManners(conduit, each))
+interface Ends {
+  readonly clients: ReadonlyMap<string, readonly ContainerNode[]>
+  readonly configurations: readonly Configuration[]
+}
 
-function verdict({ subject, conduits }: Link, facts: SiteFacts, context: Context): Verdict {
+const mannersOf = (conduit: ConduitFact, facts: SiteFacts, { clients, configurations }: Ends): Manner[] =>
+  facts.databaseRoles.includes(conduit.to)
+    ? (clients.get(conduit.from) ?? []).flatMap(databaseManners)
+    : configurations
+        .filter(({ role }) => role === conduit.from)
+        .flatMap((each) => forwardManners(conduit, each))
+
+function verdict({ subject, conduits }: Link, facts: SiteFacts, ends: Ends): Verdict {
   const manners = conduits.map((conduit) => ({
     at: `:${conduit.port}`,
-    found: mannersOf(conduit, facts, context),
+    found: mannersOf(conduit, facts, ends),
   }))
   const claims = (part: 'encrypted' | 'checked', want: Text): Claim[] =>
     manners.flatMap(({ at, found }) =>
@@ -32,6 +40,16 @@ function verdict({ subject, conduits }: Link, facts: SiteFacts, context: Context
   const asked = claims('encrypted', ENCRYPTED)
   // What the client is set to do: nobody listened on the line.
   return { ...judgeAndWarn({ address: subject }, asked, claims('checked', CHECKED)), basis: 'configured' }
+}
+
+function byRole(containers: readonly ContainerNode[]): Ends['clients'] {
+  const roles = new Map<string, ContainerNode[]>()
+  for (const node of containers) {
+    const same = roles.get(roleOf(node)) ?? []
+    roles.set(roleOf(node), same)
+    same.push(node)
+  }
+  return roles
 }
 
 /** The example site, its database by this setting of its client and its application by this configuration. */
@@ -70,7 +88,12 @@ export default defineRule({
   nothing: { fr: 'aucun conduit, ou conduits inconnus', en: 'no conduit, or unknown conduits' },
   check: (context) => {
     const { facts } = context
-    return facts ? linksOf(facts).map((link) => verdict(link, facts, context)) : []
+    if (!facts) return []
+    const ends = {
+      clients: byRole(context.graph.containers),
+      configurations: configurationsOf(context),
+    }
+    return linksOf(facts).map((link) => verdict(link, facts, ends))
   },
   examples: {
     pass: {

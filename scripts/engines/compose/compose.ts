@@ -125,9 +125,9 @@ async function existingObjects(context: EngineContext): Promise<Existing> {
       `docker_container.${Labels['socle.role'] ?? ''}`,
       { hash: Labels['socle.config-hash'] ?? '', stopped: State !== 'running' },
     ]),
-    ...networks.map(({ Name, Internal, IPAM }): [string, Found] => [
+    ...networks.map(({ Name, Internal, IPAM, Options }): [string, Found] => [
       `docker_network.${Name.slice(context.siteId.length + 1)}`,
-      { hash: networkHash(Internal, IPAM?.Config?.[0]?.Subnet, IPAM?.Config?.[0]?.Gateway) },
+      { hash: networkHash(Internal, IPAM?.Config?.[0]?.Subnet, IPAM?.Config?.[0]?.Gateway, Options) },
     ]),
   ])
 }

@@ -100,8 +100,12 @@ function actionsFor(
 }
 
 /** What a network is: the engine tells it apart from another of the same name by nothing else. */
-export const networkHash = (internal: unknown, subnet: unknown, gateway: unknown): string =>
-  JSON.stringify([internal, subnet, gateway])
+export const networkHash = (
+  internal: unknown,
+  subnet: unknown,
+  gateway: unknown,
+  options: Readonly<Record<string, unknown>> | null | undefined,
+): string => JSON.stringify([internal, subnet, gateway, Object.entries(options ?? {}).sort()])
 
 /** Names of the networks that a container is attached to. */
 const networksOf = (body: Body): string[] =>
@@ -109,7 +113,8 @@ const networksOf = (body: Body): string[] =>
 
 export function hashOf(body: Body): string | undefined {
   const [ipam] = (body['ipam_config'] ?? []) as { subnet: string; gateway: string }[]
-  if (ipam) return networkHash(body['internal'], ipam.subnet, ipam.gateway)
+  const options = body['options'] as Readonly<Record<string, string>> | undefined
+  if (ipam) return networkHash(body['internal'], ipam.subnet, ipam.gateway, options)
   const labels = (body['labels'] ?? []) as { label: string; value: string }[]
   return labels.find(({ label }) => label === 'socle.config-hash')?.value
 }

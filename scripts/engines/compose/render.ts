@@ -29,6 +29,7 @@ function network(body: Body): Body {
     name: body['name'],
     driver: body['driver'],
     internal: body['internal'],
+    ...(body['options'] === undefined ? {} : { driver_opts: body['options'] }),
     ipam: { config: [{ subnet: ipam?.subnet, gateway: ipam?.gateway }] },
   }
 }

@@ -5,7 +5,7 @@ import { RULES } from '../../../policies/registry.ts'
 import { consoleReport } from '../../../policies/report/console.ts'
 import { judged, saying, VARIETY } from './samples.ts'
 
-const assessment = assess({
+const given = assess({
   ...only(aContainer({ privileged: true, memory: '${var.memory}' })),
   level: 'live',
   facts: FACTS,
@@ -18,6 +18,13 @@ const assessment = assess({
   notices: [{ fr: 'archive : sans effet', en: 'archive: no effect yet' }],
   rules: RULES.filter(({ id }) => ['CTR-01', 'CTR-07', 'NET-02', 'DRF-02'].includes(id)),
 })
+
+const attributes = ['host_name', 'init'].map((attribute) => ({
+  type: 'docker_container',
+  attribute,
+  resources: 1,
+}))
+const assessment = { ...given, coverage: { ...given.coverage, attributes } }
 
 describe('console report', () => {
   test('in English', () => {
@@ -48,6 +55,8 @@ Not applicable:
 
 Resources that nothing judges:
   docker_volume.db-data
+
+Attributes that are written and that no rule decides by (2): docker_container (host_name, init)
 
 Good to know:
   archive: no effect yet
@@ -119,7 +128,7 @@ Good to know:
       'Ressources que rien ne juge :',
     ])
     expect(consoleReport(waiting, { lang: 'fr' }).split('\n').at(-1)).toBe(
-      '0 réussi, 0 échec, 0 inconnu, 3 différés, 5 non jugés · 0 ressources jugées sur 7',
+      '0 réussi, 0 échec, 0 inconnu, 3 différés, 5 non jugés · 0 ressource jugée sur 7',
     )
   })
 
@@ -130,20 +139,20 @@ Good to know:
         saying(id, [{ subject: 'site', status: 'not-applicable', pending: 'document' }]),
       ),
     })
-    const attributes = Array.from({ length: 30 }, (_, index) => ({
+    const written = Array.from({ length: 30 }, (_, index) => ({
       type: 'docker_container',
       attribute: `attribute_${index}`,
       resources: 1,
     }))
     const lines = consoleReport(
-      { ...many, coverage: { ...many.coverage, attributes } },
+      { ...many, coverage: { ...many.coverage, attributes: written } },
       { lang: 'en' },
     ).split('\n')
     const from = lines.findIndex((line) => line.startsWith('  documents (16): '))
     expect(lines[from + 1]).toMatch(/^ {4}[A-Z]{2,3}-\d\d/)
-    const written = lines.filter((line) => line.includes('attribute_'))
-    expect(written).toHaveLength(1)
-    expect(written[0]).toMatch(/^Attributes that are written and that no rule decides by \(30\): .*…$/)
+    const named = lines.filter((line) => line.includes('attribute_'))
+    expect(named).toHaveLength(1)
+    expect(named[0]).toMatch(/^Attributes that are written and that no rule decides by \(30\): .*…$/)
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(110)
   })
 

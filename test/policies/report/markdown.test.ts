@@ -8,7 +8,7 @@ import { ASSESSMENTS, hostile, judged, saying, VARIETY } from './samples.ts'
 const report = (assessment: Assessment, options: Partial<MarkdownOptions> = {}): string =>
   markdownReport([assessment], { lang: 'en', ...options })
 
-const title = (id: string): string => ruleOf(id)?.title.en ?? ''
+const title = (id: string): string => escaped(ruleOf(id)?.title.en ?? '')
 
 describe('Markdown report', () => {
   test('danger first, then what fails, what is in doubt, what was accepted, what is not judged', () => {
@@ -31,7 +31,7 @@ describe('Markdown report', () => {
 
 ### Fixes
 
-- **CTR-01** ${ruleOf('CTR-01')?.fix.en}
+- **CTR-01** ${escaped(ruleOf('CTR-01')?.fix.en ?? '')}
 
 ### Unknown
 
@@ -54,6 +54,7 @@ describe('Markdown report', () => {
 - \`docker_network.proxy-edge\`
 - \`docker_network.proxy-tryton\`
 - \`docker_network.tryton-db\`
+- Attributes that are written and that no rule decides by (3): \`docker_container\` host\\_name, init ; \`docker_network\` labels
 
 ### Not judged here
 

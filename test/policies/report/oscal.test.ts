@@ -36,7 +36,7 @@ function first(document: Document): OscalResult {
 /** Every value under a key, wherever it is. */
 function values(json: unknown, key: RegExp): unknown[] {
   if (typeof json !== 'object' || json === null) return []
-  return Object.entries(json).flatMap(([name, value]) => [
+  return Object.entries(json as Json).flatMap(([name, value]) => [
     ...(key.test(name) ? [value] : []),
     ...values(value, key),
   ])

@@ -52,7 +52,7 @@ const failing = saying('CTR-03', [{ status: 'fail', where: 'site.yaml:31:5' }])
 const [found] = judged({ rules: [failing] }).results
 
 /** Every category of result once, with a waiver that expires in twelve days. */
-export const VARIETY = judged({
+const variety = judged({
   rules: [
     saying('CTR-01', [
       { status: 'fail', seen: 'privileged=true', want: 'privileged=false', where: 'site.yaml:31:5' },
@@ -92,6 +92,18 @@ export const VARIETY = judged({
     derogations: [],
   },
 })
+
+export const VARIETY: Assessment = {
+  ...variety,
+  coverage: {
+    ...variety.coverage,
+    attributes: [
+      { type: 'docker_container', attribute: 'host_name', resources: 2 },
+      { type: 'docker_container', attribute: 'init', resources: 1 },
+      { type: 'docker_network', attribute: 'labels', resources: 1 },
+    ],
+  },
+}
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures')
 const parsed = (name: string): unknown => JSON.parse(readFileSync(join(fixtures, name), 'utf8'))

@@ -172,6 +172,20 @@ describe('SARIF report', () => {
     }
   })
 
+  test('a rule that the catalogue no longer has keeps what its results say', () => {
+    const results = VARIETY.results.slice(0, 1).map((result) => ({ ...result, rule: 'OLD-01' }))
+    expect(only({}, { ...VARIETY, results }).tool.driver.rules).toEqual([
+      {
+        id: 'OLD-01',
+        shortDescription: { text: 'OLD-01.' },
+        fullDescription: { text: 'OLD-01.' },
+        help: { text: 'OLD-01.' },
+        defaultConfiguration: { level: 'error' },
+        properties: { severity: 'blocking', sources: VARIETY.results[0]?.sources },
+      },
+    ])
+  })
+
   test('says what was seen, and what nothing judged', () => {
     const run = only()
     expect(resultOf(run, 'CTR-01').message.text.split('\n')).toEqual([

@@ -45,7 +45,14 @@ const SECRETIVE: Json = {
   log_driver: 'splunk',
   log_opts: { 'splunk-token': 'canary-option', 'splunk-url': 'https://x:canary-url@splunk.example' },
   host: [{ host: 'a', ip: '10.0.0.1' }],
-  sysctls: { 'kernel.domainname': 'canary-option' },
+  mounts: [
+    { type: 'volume', source: '${docker_volume.nas.name}', target: '/nas' },
+    { type: 'volume', source: 'demo-dav', target: '/dav' },
+  ],
+  privileged: true,
+  read_only: false,
+  user: '0:0',
+  memory: 0,
 }
 
 const resources = (): Json => {
@@ -57,6 +64,14 @@ const resources = (): Json => {
         driver: 'local',
         driver_opts: { type: 'cifs', device: '//nas/x', o: 'username=a,password=canary-option' },
         labels: [{ label: 'password', value: 'canary-label' }],
+      },
+      dav: {
+        name: 'demo-dav',
+        driver_opts: {
+          type: 'davfs',
+          device: 'https://u:canary-url@dav.example/x',
+          o: 'secret=canary-option',
+        },
       },
     },
     images: {
@@ -108,8 +123,8 @@ export const PLAN = (): Json => {
           env: ['OLD_PASSWORD=canary-before'],
           hostname: 'canary-before',
         },
-        after: { ...(each.change['after'] as Json), hostname: 'canary-sensitive', user: '10001:10001' },
-        after_sensitive: { hostname: true, env: true },
+        after: { ...(each.change['after'] as Json), user: 'canary-sensitive' },
+        after_sensitive: { user: true, env: true },
         before_sensitive: { hostname: true, env: true },
       },
     })),
@@ -126,7 +141,6 @@ export const INSPECTION: readonly Json[] = [
       Privileged: true,
       NetworkMode: 'demo-net',
       LogConfig: { Type: 'splunk', Config: { 'splunk-token': 'canary-option' } },
-      Sysctls: { 'kernel.domainname': 'canary-option' },
     },
     Config: {
       Hostname: 'c',

@@ -125,7 +125,9 @@ describeValidators('reports before the validators of others', () => {
     write(join(scratch, 'spoilt'), 'one', spoilt)
     const told = judgedByOthers(join(scratch, 'spoilt')).map((fault) => fault.split(':')[0])
     expect([...new Set(told)]).toEqual(Object.keys(spoilt).map((file) => `one/${file}`))
-    const log = JSON.parse(sound['code-scanning.sarif']) as { runs: { results: { locations: unknown[] }[] }[] }
+    const log = JSON.parse(sound['code-scanning.sarif']) as {
+      runs: { results: { locations: unknown[] }[] }[]
+    }
     for (const result of log.runs.flatMap(({ results }) => results)) result.locations = []
     write(join(scratch, 'spoilt'), 'two', { 'nowhere.sarif': JSON.stringify(log) })
     expect(multitool(join(scratch, 'spoilt', 'two', 'nowhere.sarif'))).toContain('GH1015')

@@ -17,6 +17,11 @@ describe('the Compose file', () => {
       name: 'cabinet-durand-tryton-db',
       internal: true,
     })
+    // What publishes is no way out: the engine translates no address for it.
+    expect(file['networks']?.['proxy-edge']).toMatchObject({
+      internal: false,
+      driver_opts: { 'com.docker.network.bridge.enable_ip_masquerade': 'false' },
+    })
     expect(file['volumes']?.['cabinet-durand-db-data']).toEqual({
       external: true,
       name: 'cabinet-durand-db-data',
