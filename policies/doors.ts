@@ -58,7 +58,10 @@ function observedDoors<Seen extends { readonly subject: string }>(
   })
   // Doors that no probe spoke to: nobody knows.
   const others = publishersOf(context).filter((subject) => !subjects.includes(subject))
-  return [...probed, ...others.map((subject) => judge(nodeAt(context, subject), [unread('probe', want)]))]
+  return [
+    ...probed,
+    ...others.map((subject) => judge(nodeAt(context, subject), [unread('observations', want)])),
+  ]
 }
 
 const nodeAt = ({ graph }: Context, address: string): { readonly address: string; readonly where?: string } =>
@@ -123,6 +126,6 @@ export function overTls(
 
 /** One text for every name of a server, as if each had been asked. */
 export const named = (names: readonly string[], text: string): Text => {
-  const each = (names.length > 0 ? names : ['default']).map((name) => `${name}: ${text}`)
+  const each = (names.length > 0 ? names : ['*']).map((name) => `${name}: ${text}`)
   return joined(each) as Text
 }

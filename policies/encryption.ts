@@ -29,7 +29,7 @@ export function databaseManners({ env, command, entrypoint }: ContainerNode): Ma
   const written = modes.length > 0 || doubts.length > 0 ? modes : ['']
   return [
     ...written.map((mode) => ({
-      text: mode === '' ? 'PGSSLMODE unset' : `PGSSLMODE=${mode}`,
+      text: mode === '' ? 'PGSSLMODE=prefer (libpq)' : `PGSSLMODE=${mode}`,
       encrypted: truth(ENCRYPTED.includes(mode)),
       checked: truth(CHECKED.includes(mode)),
     })),
@@ -46,10 +46,10 @@ export function forwardManners({ to, port }: ConduitFact, { tree = [] }: Configu
     .filter((target) => target.host === to && target.port === port)
     .map(({ scheme, chain }) => {
       const family = FAMILIES[scheme]
-      const isChecked = family !== undefined && setting(chain, `${family}_ssl_verify`) === 'on'
-      const check = isChecked ? 'certificate verified' : 'certificate not verified'
+      const verify = `${family ?? 'proxy'}_ssl_verify`
+      const isChecked = family !== undefined && setting(chain, verify) === 'on'
       return {
-        text: family === undefined ? scheme : `${scheme}, ${check}`,
+        text: family === undefined ? scheme : `${scheme}, ${verify}=${isChecked ? 'on' : 'off'}`,
         encrypted: truth(family !== undefined),
         checked: truth(isChecked),
       }

@@ -13,9 +13,9 @@ import { openStore } from './secrets/store.ts'
 /** `socle report`: renders the reports again from the assessments of the site; `--sign` with the site's key. */
 const report: Verb = async (path, options, output) => {
   const workspace = openWorkspace(path, options)
-  const { outDir, architecture } = workspace
+  const { outDir, siteDir, architecture } = workspace
   if (assessmentsIn(outDir, architecture.siteId).length === 0) throw nothingToReport(outDir)
-  const request = { outDir, siteId: architecture.siteId, lang: output.lang }
+  const request = { outDir, siteDir, siteId: architecture.siteId, lang: output.lang }
   const files =
     options['sign'] === true
       ? await signed(workspace, output, options['timestamp'] as string | undefined)
@@ -34,7 +34,7 @@ async function signed(workspace: Workspace, output: Output, authority?: string):
     writeWhole(path, signedText(readFileSync(path, 'utf8'), signer))
   }
   const signature = { fingerprint: signer.fingerprint, commands: VERIFY_COMMANDS }
-  writeReports({ outDir, siteId, lang: output.lang, signature })
+  writeReports({ outDir, siteDir, siteId, lang: output.lang, signature })
   const files = [...reportFiles(outDir), ...signFolder(outDir, reportFiles(outDir), signer)]
   if (authority !== undefined) {
     const name = `${MANIFEST}.tsr`

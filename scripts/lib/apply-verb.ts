@@ -66,7 +66,7 @@ export async function runApply(session: Session, output: Output, options: ApplyO
   writeJson(join(stateDir, 'applied.json'), planned.assessment)
   recordAppliedImages(stateDir, images.lock)
   keepAssessment(planned.assessment, workspace)
-  writeReports({ outDir, siteId: planned.assessment.site, lang: output.lang })
+  writeReports({ outDir, siteDir: workspace.siteDir, siteId: planned.assessment.site, lang: output.lang })
   output.result({
     site: workspace.architecture.siteId,
     engine: engine.label,

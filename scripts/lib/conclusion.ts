@@ -20,14 +20,19 @@ export function keepAssessment(
 /** Keeps the assessment, prints it for whoever reads, and answers with the exit status it stands for. */
 export function concludeWith(
   assessment: Assessment,
-  { outDir }: Pick<Workspace, 'outDir'>,
+  { outDir, siteDir }: Pick<Workspace, 'outDir'> & Partial<Pick<Workspace, 'siteDir'>>,
   output: Output,
   more: Readonly<Record<string, unknown>> = {},
 ): number {
   const path = keepAssessment(assessment, { outDir }, more)
   output.result({ ...assessment, ...more })
   if (!output.json) output.say(consoleReport(assessment, { lang: output.lang }))
-  writeReports({ outDir, siteId: assessment.site, lang: output.lang })
+  writeReports({
+    outDir,
+    siteId: assessment.site,
+    lang: output.lang,
+    ...(siteDir === undefined ? {} : { siteDir }),
+  })
   output.note({
     fr: `Évaluation : ${path} · rapport : ${join(outDir, 'report.html')}`,
     en: `Assessment: ${path} · report: ${join(outDir, 'report.html')}`,

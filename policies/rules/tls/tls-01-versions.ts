@@ -34,7 +34,10 @@ function ofServer({ chain }: Server): Claim[] {
 function ofHandshakes({ address, offered, refused }: TlsObservation): Claim[] {
   const open = offered.map(spelled)
   const closed = refused.map(spelled)
-  const seen = `${address}: ${open.join(', ') || 'nothing'} offered, ${closed.join(', ') || 'nothing'} refused`
+  const seen = {
+    fr: `${address} : ${open.join(', ') || 'rien'} en service, ${closed.join(', ') || 'rien'} en refus`,
+    en: `${address}: ${open.join(', ') || 'nothing'} offered, ${closed.join(', ') || 'nothing'} refused`,
+  }
   const tried = (version: string) => open.includes(version) || closed.includes(version)
   return [
     {

@@ -63,12 +63,12 @@ function ofHandshakes({ offered, refused, ciphers, serverOrder }: TlsObservation
     ? truth(false)
     : isTried
       ? truth(true)
-      : unknown('not-collected', 'weak suites')
+      : unknown('not-collected', 'ciphers')
   const isServers = serverOrder ?? accepted.length <= 1
   const isToldApart = serverOrder !== undefined || (ciphers !== undefined && accepted.length <= 1)
   return [
     ofSuites(accepted, holds),
-    ofOrder(isToldApart ? truth(isServers) : unknown('not-collected', 'server order'), isServers),
+    ofOrder(isToldApart ? truth(isServers) : unknown('not-collected', 'serverOrder'), isServers),
   ]
 }
 

@@ -37,7 +37,7 @@ function ofCertificate(certificate: CertificateObservation, now: Date): Claim[] 
   const days = longest(certificate)
   const period = `${hostname}: ${notBefore.slice(0, 10)} → ${notAfter.slice(0, 10)}`
   const isNamed = names.some((name) => covers(name.toLowerCase(), hostname.toLowerCase()))
-  const chain = chained === undefined ? unknown('not-collected', 'chain') : truth(chained)
+  const chain = chained === undefined ? unknown('not-collected', 'chained') : truth(chained)
   return [
     {
       holds: truth(isNamed),

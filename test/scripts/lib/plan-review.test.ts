@@ -75,9 +75,12 @@ describe('the review comment', () => {
     planComment({
       assessment: {
         site: 'cabinet-durand',
+        level: 'plan',
+        at: '2026-11-23T10:00:00.000Z',
         tool: { engine: 'terraform 1.11.4' },
         results,
-        summary: { pass: 3, fail: results.length, unknown: 0, waived: 0 },
+        coverage: { resources: 5, judged: 5, unjudged: [], attributes: [] },
+        summary: { pass: 0, fail: results.length, unknown: 0, waived: 0, declared: 0, 'not-applicable': 0 },
       } as unknown as Assessment,
       changes: plannedChanges(PLANS),
       images: [],
@@ -87,11 +90,15 @@ describe('the review comment', () => {
     })
 
   test('begins with its mark and its verdict, then with what is destroyed', () => {
-    expect(comment().split('\n').slice(0, 8)).toEqual([
+    expect(comment().split('\n').slice(0, 12)).toEqual([
       '<!-- socle:plan site=cabinet-durand -->',
       '## Plan · cabinet-durand · terraform 1.11.4',
       '',
-      '1 created · 1 updated · **1 replaced** · **1 deleted** — rules: 3 passed, **0 failed**, 0 unknown, 0 waived',
+      '1 created · 1 updated · **1 replaced** · **1 deleted**',
+      '',
+      '**plan · nothing blocking or major fails**',
+      '',
+      expect.stringContaining('0 failed'),
       '',
       '### Destroyed or replaced',
       '',
@@ -101,7 +108,7 @@ describe('the review comment', () => {
 
   test('gives no markup to what it quotes', () => {
     const text = comment({}, [result('fail', '| <img src=x> [a](javascript:b)\n# title')])
-    expect(text).toContain('\\| \\<img src=x\\> \\[a\\](javascript:b) \\# title')
+    expect(text).toContain('\\| \\<img src=x\\> \\[a\\](javascript:b)\\\\u000a\\# title')
   })
 
   test('never grows beyond what a forge accepts, and never loses its danger block', () => {
@@ -111,7 +118,7 @@ describe('the review comment', () => {
       why: [],
     }))
     const text = comment({ changes: [...plannedChanges(PLANS), ...changes] })
-    expect(text.length).toBeLessThanOrEqual(60_000)
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(60_000)
     expect(text).toContain('**DELETE** `docker_volume.db-data`')
     expect(text).toContain('continued in assessment.plan.json')
     expect(text.endsWith('Reviewed digest : `sha256:abc`\n')).toBe(true)
