@@ -1,10 +1,5 @@
 import { aSite, running } from './examples.ts'
-import type {
-  CertificateObservation,
-  EngineObservation,
-  HttpObservation,
-  TlsObservation,
-} from './graph/graph.ts'
+import type { CertificateObservation, HttpObservation, TlsObservation } from './graph/graph.ts'
 import type { Given } from './rule.ts'
 
 /** The door of the example site, in the words of the generated file. */
@@ -137,20 +132,3 @@ export const answered =
         },
       },
     )
-
-const ENGINE: EngineObservation = {
-  version: '27.3.1',
-  securityOptions: [],
-  liveRestore: true,
-  ipForward: false,
-  loggingDriver: 'json-file',
-  operatingSystem: 'Debian GNU/Linux 13 (trixie)',
-  warnings: [],
-  endpoint: 'unix:///var/run/docker.sock',
-}
-
-/** The example site as it runs, with what its engine says of itself. */
-export const engineSays =
-  (over: Partial<EngineObservation> = {}): Given =>
-  () =>
-    running({}, { observations: { tls: [], engine: { ...ENGINE, ...over } } })

@@ -1,4 +1,4 @@
-import { byDefault, isUnknown, known, map, unknown, valueOr, type Val } from '../value.ts'
+import { isUnknown, known, map, unknown, valueOr, type Val } from '../value.ts'
 import { attachments } from './attachments.ts'
 import { entry, type ContainerNode, type Entries, type List, type Port } from './graph.ts'
 import { ownMounts } from './mounts.ts'
@@ -23,7 +23,8 @@ const PIDS_LABEL = 'socle.pids-limit'
 
 /**
  * A `docker_container` with the defaults of the provider's 4.x schema. `uts_mode` does not exist there, so that a
- * container it creates always has its own; a limit of processes may be set later by other means.
+ * container it creates always has its own; nor does `pids_limit`, which may be set later by other means. A Compose
+ * file has both.
  */
 export function containerNode(resource: Resource, index: ResourceIndex): ContainerNode {
   const { body } = resource
@@ -42,7 +43,7 @@ export function containerNode(resource: Resource, index: ResourceIndex): Contain
     memorySwap: number(body, 'memory_swap', 0),
     cpus: cpus(body),
     cgroupParent: text(body, 'cgroup_parent'),
-    pidsLimit: declaredPids(labels),
+    pidsLimit: body['pids_limit'] === undefined ? declaredPids(labels) : number(body, 'pids_limit', 0),
     networkMode: map(text(body, 'network_mode', 'bridge'), (mode) => joined(mode, index)),
     networks: attachments(resource, index),
     ports: blocks(body, 'ports').map(port),
@@ -54,7 +55,7 @@ export function containerNode(resource: Resource, index: ResourceIndex): Contain
     tmpfs: entries(body, 'tmpfs'),
     pidMode: map(text(body, 'pid_mode'), (mode) => joined(mode, index)),
     ipcMode: map(text(body, 'ipc_mode'), (mode) => joined(mode, index)),
-    utsMode: byDefault(''),
+    utsMode: text(body, 'uts_mode'),
     usernsMode: text(body, 'userns_mode'),
     logDriver: text(body, 'log_driver', 'json-file'),
     logOpts: entries(body, 'log_opts'),
@@ -102,8 +103,8 @@ const JOIN = 'container:'
 /** A namespace of another container, by the name of that one where it is named by its id. */
 function joined(mode: string, index: ResourceIndex): string {
   if (!mode.startsWith(JOIN)) return mode
-  const target = index.named(mode.slice(JOIN.length), 'docker_container')?.body['name']
-  return typeof target === 'string' ? `${JOIN}${target}` : mode
+  const target = index.named(mode.slice(JOIN.length), 'docker_container')
+  return target ? `${JOIN}${valueOr(text(target.body, 'name'), mode.slice(JOIN.length))}` : mode
 }
 
 const capabilities = (body: Body, which: 'add' | 'drop'): List =>

@@ -1,11 +1,15 @@
 import { posix } from 'node:path'
 
-/** One spelling for a host path: no `..`, no `//`, no trailing slash, and `/var/run` is `/run`. */
+/**
+ * One spelling for a host path: no `..`, no `//`, no trailing slash, and `/var/run` is `/run`. One that begins at the
+ * folder of a Compose file keeps its `./`.
+ */
 export function canonicalHostPath(path: string): string {
   const normal = posix
     .normalize(path.trim())
     .replace(/^\/\/+/, '/')
     .replace(/(.)\/+$/, '$1')
+  if (/^\.\//.test(path) && !normal.startsWith('.')) return `./${normal}`
   return normal.replace(/^\/var\/run(?=\/|$)/, '/run')
 }
 

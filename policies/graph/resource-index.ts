@@ -1,6 +1,6 @@
 import { baseAddress } from './address.ts'
 import { groupBy } from './group.ts'
-import { Opaque, type Edge, type Resource, type Tree } from './tree.ts'
+import { Assumed, Opaque, type Edge, type Resource, type Tree } from './tree.ts'
 
 type Groups = ReadonlyMap<string, readonly Resource[]>
 
@@ -53,7 +53,8 @@ const nameKey = (type: string, name: string): string => `${type} ${name}`
 function named(resources: readonly Resource[]): Map<string, Resource> {
   const found = new Map<string, Resource>()
   for (const resource of resources) {
-    const { name } = resource.body
+    const written = resource.body['name']
+    const name = written instanceof Assumed ? written.value : written
     for (const known of [...(typeof name === 'string' ? [name] : []), ...resource.ids]) {
       const key = nameKey(resource.type, known)
       if (!found.has(key)) found.set(key, resource)

@@ -1,9 +1,9 @@
-import { known, map, unknown, type Val } from '../value.ts'
 import { containerNode } from './container-node.ts'
 import { seconds } from './duration.ts'
 import type { ContainerNode } from './graph.ts'
 import type { ResourceIndex } from './resource-index.ts'
 import {
+  Assumed,
   blockIn,
   blocks,
   flag,
@@ -24,8 +24,7 @@ import {
 export function serviceNode(resource: Resource, index: ResourceIndex): ContainerNode {
   const task = blockIn(resource.body, 'task_spec')
   const spec = blockIn(task, 'container_spec')
-  const node = containerNode({ ...resource, body: asContainer(resource.body, task, spec) }, index)
-  return { ...node, restart: restart(blockIn(task, 'restart_policy')), destroyGrace: grace(spec) }
+  return containerNode({ ...resource, body: asContainer(resource.body, task, spec) }, index)
 }
 
 type Block = Body | Opaque
@@ -48,6 +47,7 @@ function asContainer(body: Body, task: Block, spec: Block): Body {
     mounts: memberIn(spec, 'mounts'),
     log_driver: memberIn(logs, 'name'),
     log_opts: memberIn(logs, 'options'),
+    restart: restart(blockIn(task, 'restart_policy')),
     env: pairs(memberIn(spec, 'env')),
     labels: [...blocksIn(spec, 'labels'), ...blocks(body, 'labels')],
     healthcheck: memberIn(spec, 'healthcheck'),
@@ -57,6 +57,7 @@ function asContainer(body: Body, task: Block, spec: Block): Body {
     sysctls: memberIn(spec, 'sysctl'),
     group_add: memberIn(spec, 'groups'),
     dns: memberIn(blockIn(spec, 'dns_config'), 'nameservers'),
+    destroy_grace_seconds: grace(memberIn(spec, 'stop_grace_period')),
   }
 }
 
@@ -110,21 +111,16 @@ function pairs(tree: Tree | undefined): Tree | undefined {
   })
 }
 
-const CONDITIONS: ReadonlyMap<string, string> = new Map([
-  ['', 'always'],
-  ['any', 'always'],
-  ['none', 'no'],
-])
+/** Conditions of a swarm in the words of an engine, which tries again by default. */
+function restart(policy: Block): Tree {
+  const condition = memberIn(policy, 'condition') ?? ''
+  if (condition === '') return new Assumed('always')
+  return condition === 'any' ? 'always' : condition === 'none' ? 'no' : condition
+}
 
-const restart = (policy: Block): Val<string> =>
-  map(
-    within(policy, 'restart_policy.condition', (body) => text(body, 'condition', 'any')),
-    (condition) => CONDITIONS.get(condition) ?? condition,
-  )
-
-function grace(spec: Block): Val<number> {
-  const written = within(spec, 'stop_grace_period', (body) => text(body, 'stop_grace_period'))
-  if (written.kind === 'unknown') return written
-  const value = seconds(written.value)
-  return value === undefined ? unknown('not-collected', 'stop_grace_period') : known(value)
+/** What is not written the provider leaves to the engines of the swarm. */
+function grace(period: Tree | undefined): Tree {
+  const written = period ?? ''
+  if (typeof written !== 'string') return written
+  return seconds(written) ?? new Opaque('not-collected', 'stop_grace_period')
 }

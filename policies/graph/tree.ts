@@ -2,7 +2,7 @@ import { byDefault, isUnknown, known, unknown, type UnknownReason, type Val } fr
 import type { Entries, List } from './graph.ts'
 
 /** Terraform values in which what cannot be read has become an `Opaque`. */
-export type Tree = null | boolean | number | string | Opaque | readonly Tree[] | Body
+export type Tree = null | boolean | number | string | Opaque | Assumed | readonly Tree[] | Body
 
 export interface Body {
   readonly [attribute: string]: Tree | undefined
@@ -31,6 +31,15 @@ export class Opaque {
   }
 }
 
+/** What nobody wrote and whoever runs the file applies, where it is not what the provider would. */
+export class Assumed {
+  readonly value: string | number | boolean
+
+  constructor(value: string | number | boolean) {
+    this.value = value
+  }
+}
+
 /** A Terraform resource at its last stage before the graph, the same from a configuration and from a plan. */
 export interface Resource {
   /** `docker_container.app[0]`, `data.docker_image.app`, `module.a.docker_volume.data`. */
@@ -48,7 +57,11 @@ export interface Resource {
 }
 
 export const isBody = (tree: Tree | undefined): tree is Body =>
-  typeof tree === 'object' && tree !== null && !Array.isArray(tree) && !(tree instanceof Opaque)
+  typeof tree === 'object' &&
+  tree !== null &&
+  !Array.isArray(tree) &&
+  !(tree instanceof Opaque) &&
+  !(tree instanceof Assumed)
 
 function leaf<T>(
   tree: Tree | undefined,
@@ -58,8 +71,10 @@ function leaf<T>(
 ): Val<T> {
   if (tree === undefined || tree === null) return byDefault(fallback)
   if (tree instanceof Opaque) return unknown(tree.why, about)
-  const value = parse(tree)
-  return value === undefined ? unknown('reference', about) : known(value)
+  const assumed = tree instanceof Assumed
+  const value = parse(assumed ? tree.value : tree)
+  if (value === undefined) return unknown('reference', about)
+  return assumed ? byDefault(value) : known(value)
 }
 
 const scalar = (tree: Tree): string | undefined =>

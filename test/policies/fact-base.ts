@@ -70,7 +70,7 @@ CTR-10 major | ANSSI guide d'hygiène M34 T | ANSSI guide d'hygiène M35 T | ReC
 EGR-01 blocking | ANSSI guide d'hygiène M22 T | ANSSI-PA-066 R4 T | ANSSI-PA-066 R22 T | ANSSI-PA-066 R29 T | ANSSI-PA-066 R30 T
 EGR-02 blocking | ANSSI-PA-066 R24 T | DGFiP spécifications externes B2B §2.3.4 P | CGI 289 bis S
 EGR-03 major | DGFiP spécifications externes B2B §2.3.4 P | DGFiP spécifications externes B2B §3.3 P
-EGR-04 major | ANSSI-PA-066 R7 T | ANSSI-PA-066 R8 T | ANSSI-PA-022 R54 T | ANSSI-PA-022 R55 T | ANSSI-PA-022 R56 T | ANSSI-PA-022 R57 T | *
+EGR-04 major | ANSSI-PA-066 R7 T | ANSSI-PA-066 R8 T | *
 EGR-05 major | ANSSI-PA-022 R43 T | ReCyF 5.B.8 T | MonServiceSécurisé MCO_MCS.7 P
 EGR-06 minor | ANSSI-PA-066 R37 T
 BCK-01 blocking | ANSSI guide d'hygiène M37 T | ANSSI-BP-100 §2 P | MonServiceSécurisé CONTINU.1 P | MonServiceSécurisé CONTINU.3 P

@@ -53,7 +53,10 @@ describe('examples', () => {
 })
 
 /** Rules that are never in doubt: what they read is there or is not. */
-const NEVER_UNKNOWN = ['DRF-02', 'DST-01', 'EGR-02', 'NET-11', 'WVR-01']
+const NEVER_UNKNOWN = [
+  ...['ADM-07', 'ADM-09', 'EGR-02', 'FAC-02', 'FAC-04', 'FAC-05', 'GOV-01', 'NET-11', 'WVR-01'],
+  ...['DRF-02', 'DST-01', 'DST-02', 'DST-03'],
+]
 
 const AUTOMATED = RULES.filter(({ kind }) => kind === 'automated')
 
@@ -94,7 +97,7 @@ describe('catalogue', () => {
   })
 
   test.each(RULES)('$id never claims a certification', ({ title, why, fix }) => {
-    expect(JSON.stringify([title, why, fix])).not.toMatch(/conforme|certifi|compliant/i)
+    expect(JSON.stringify([title, why, fix])).not.toMatch(/conforme|certifi(é|ed|cation)|compliant/i)
   })
 
   test('RULES.md is fresh', () => {

@@ -1,6 +1,6 @@
 import { WHOLE_SITE } from '../../assessment.ts'
-import { engineSays } from '../../example-doors.ts'
 import { aContainer, aProxy, aSite, FACTS, running, SITE } from '../../examples.ts'
+import { engineSays } from '../../examples-live.ts'
 import type { EngineObservation } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim, type Context, type Given, type Verdict } from '../../rule.ts'
 import { ADMINISTRATION, withoutServices } from '../../service-ports.ts'
@@ -84,7 +84,10 @@ export default defineRule({
     ...engines(context),
   ],
   examples: {
-    pass: { 'the proxy alone': () => aSite(), 'an engine that warns of nothing': engineSays() },
+    pass: {
+      'the proxy alone': () => aSite(),
+      'an engine that warns of nothing': () => running({}, engineSays()),
+    },
     fail: {
       'SSH under another number': published([{ internal: 22, external: 2222, ip: '127.0.0.1' }]),
       'the database': published([{ internal: 5432, external: 5432, ip: '192.168.20.10' }]),
@@ -92,9 +95,11 @@ export default defineRule({
         const hosts = { ...SITE.hosts, main: { ...SITE.hosts.main, docker: 'tcp://192.168.20.10:2376' } }
         return aSite({}, { ...FACTS, site: { ...SITE, hosts } })
       },
-      'an engine that warns of its API': engineSays({
-        warnings: ['WARNING: API is accessible on http://0.0.0.0:2375 without encryption.'],
-      }),
+      'an engine that warns of its API': () =>
+        running(
+          {},
+          engineSays({ warnings: ['WARNING: API is accessible on http://0.0.0.0:2375 without encryption.'] }),
+        ),
     },
     unknown: {
       'the port is a variable': published([{ internal: '${var.port}', external: 443, ip: '127.0.0.1' }]),

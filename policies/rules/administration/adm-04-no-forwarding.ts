@@ -1,6 +1,6 @@
 import { WHOLE_SITE } from '../../assessment.ts'
-import { engineSays } from '../../example-doors.ts'
 import { running } from '../../examples.ts'
+import { engineSays } from '../../examples-live.ts'
 import type { EngineObservation } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { administration } from '../../sources.ts'
@@ -37,8 +37,8 @@ export default defineRule({
   check: ({ graph: { observations }, facts }) =>
     observations.engine || facts ? [judge({ address: WHOLE_SITE }, [claim(observations.engine)])] : [],
   examples: {
-    pass: { 'no forwarding': engineSays({ ipForward: false }) },
-    fail: { 'a Docker host as it is': engineSays({ ipForward: true }) },
+    pass: { 'no forwarding': () => running({}, engineSays({ ipForward: false })) },
+    fail: { 'a Docker host as it is': () => running({}, engineSays({ ipForward: true })) },
     unknown: { 'an engine that nobody asked': () => running() },
   },
 })

@@ -1,7 +1,7 @@
 import { aSite, FACTS, SITE } from '../../examples.ts'
 import type { SiteFacts } from '../../facts.ts'
 import { inFile, ofDescription } from '../../flows.ts'
-import { defineRule, type Claim, type Given } from '../../rule.ts'
+import { defineRule, type Given, type Verdict } from '../../rule.ts'
 import { invoicing, vatLaw } from '../../sources.ts'
 import { truth } from '../../value.ts'
 
@@ -13,19 +13,15 @@ const WANT = {
   en: 'a PA of reception, seen on the official list on a day that is past',
 }
 
-function claim({ site: { exchange } }: SiteFacts, now: Date): Claim {
-  if (!exchange)
-    return {
-      holds: truth(false),
-      seen: inFile({ fr: 'aucune section exchange', en: 'no section exchange' }),
-      want: WANT,
-    }
-  const { name, listed } = exchange.platform
-  return {
-    holds: truth(Date.parse(listed) <= now.getTime()),
-    seen: inFile({ fr: `PA ${name}, vue le ${listed}`, en: `PA ${name}, seen on ${listed}` }),
-    want: WANT,
+function verdict({ site: { exchange } }: SiteFacts, now: Date): Verdict {
+  if (!exchange) {
+    const seen = inFile({ fr: 'aucune section exchange', en: 'no section exchange' })
+    // A PA that is not described may receive all the same: a warning.
+    return { ...ofDescription('exchange', [{ holds: truth(false), seen, want: WANT }]), severity: 'minor' }
   }
+  const { name, listed } = exchange.platform
+  const seen = inFile({ fr: `PA ${name}, vue le ${listed}`, en: `PA ${name}, seen on ${listed}` })
+  return ofDescription('exchange', [{ holds: truth(Date.parse(listed) <= now.getTime()), seen, want: WANT }])
 }
 
 const listedOn =
@@ -62,14 +58,12 @@ export default defineRule({
     en: 'unknown site, or reception not mandatory yet',
   },
   check: ({ facts, now }) =>
-    facts && (facts.site.exchange || now.getTime() >= MANDATORY)
-      ? [ofDescription('exchange', [claim(facts, now)])]
-      : [],
+    facts && (facts.site.exchange || now.getTime() >= MANDATORY) ? [verdict(facts, now)] : [],
   examples: {
     pass: { 'seen on the list': listedOn('2026-09-01'), 'seen today': listedOn('2026-11-23') },
     fail: {
       'to be seen': listedOn('2026-12-01'),
-      'no platform': () => {
+      'no platform: a warning': () => {
         const { exchange: _, ...site } = SITE
         return aSite({}, { ...FACTS, site })
       },

@@ -9,7 +9,14 @@ export default defineControl({
     fr: "Journaux transportés en TCP et TLS, au fil de l'eau, vers un collecteur dans sa propre zone",
     en: 'Logs travel over TCP and TLS, as they come, to a collector in a zone of its own',
   },
-  sources: [logging('R14'), logging('R16'), logging('R17'), logging('R20'), administration('R46')],
+  sources: [
+    logging('R14'),
+    logging('R16'),
+    logging('R17'),
+    logging('R20'),
+    logging('R20-'),
+    administration('R46'),
+  ],
   why: {
     fr: 'Un journal qui se perd, se lit ou se change en route ne prouve plus rien.',
     en: 'A log that is lost, read or changed on its way proves nothing any more.',

@@ -35,7 +35,7 @@ function ofHandshakes({ address, offered, refused }: TlsObservation): Claim[] {
   const open = offered.map(spelled)
   const closed = refused.map(spelled)
   const seen = {
-    fr: `${address} : ${open.join(', ') || 'rien'} en service, ${closed.join(', ') || 'rien'} en refus`,
+    fr: `${address} propose ${open.join(', ') || 'rien'}, refuse ${closed.join(', ') || 'rien'}`,
     en: `${address}: ${open.join(', ') || 'nothing'} offered, ${closed.join(', ') || 'nothing'} refused`,
   }
   const tried = (version: string) => open.includes(version) || closed.includes(version)
