@@ -49,6 +49,8 @@ export interface Result {
   readonly variant?: true
   /** On a failure and on what was waived: what a waiver has to quote. Changes with what was seen. */
   readonly fingerprint?: string
+  /** Derogation of the architecture that covers this failure, accepted or not: it fails by design. */
+  readonly derogation?: string
   /** Who accepted the failure, and until when. */
   readonly waiver?: Acceptance
   readonly basis: Basis

@@ -12,6 +12,7 @@ export {
 export { rulesCatalogue, type CatalogueEntry } from './catalogue.ts'
 export { exitStatus, type ExitStatus } from './exit-status.ts'
 export { type ConduitFact, type SiteFacts } from './facts.ts'
+export { readYaml, type ComposeOptions } from './graph/compose.ts'
 export { detect, sortInspection } from './graph/detect.ts'
 export { GraphError } from './graph/graph-error.ts'
 export {

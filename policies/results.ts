@@ -86,6 +86,9 @@ export function resultOf(rule: Rule, verdict: Verdict, level: Level, deferred?: 
     ...(['fail', 'waived'].includes(verdict.status)
       ? { fingerprint: fingerprintOf({ ...about, seen: seen.en }) }
       : {}),
+    ...(verdict.status === 'fail' && verdict.derogation !== undefined
+      ? { derogation: verdict.derogation }
+      : {}),
     ...(verdict.status === 'waived' ? { waiver: { kind: 'command-line' as const } } : {}),
     basis: verdict.basis ?? (level === 'live' ? 'observed' : 'configured'),
     sources: rule.sources.map(citation),

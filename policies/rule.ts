@@ -3,6 +3,7 @@ import type { Basis, Level, Result, Severity, Status } from './assessment.ts'
 import type { SiteFacts } from './facts.ts'
 import type { Graph } from './graph/graph.ts'
 import type { Source } from './sources.ts'
+import type { DerogationId } from './waivers/derogations.ts'
 import type { Waiver } from './waivers/waiver.ts'
 import { all, isUnknown, type Truth, type Unknown } from './value.ts'
 
@@ -100,6 +101,8 @@ export interface Verdict {
   readonly severity?: Severity
   readonly pending?: 'document' | 'capability'
   readonly variant?: true
+  /** The architecture cannot meet it by design: what a client accepts instead (waivers/derogations.ts). */
+  readonly derogation?: DerogationId
 }
 
 export interface Examples {

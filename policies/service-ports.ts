@@ -2,7 +2,7 @@ import type { Text } from '../modules/site/text.ts'
 import type { ContainerNode, Port } from './graph/graph.ts'
 import { portText } from './publication.ts'
 import type { Claim } from './rule.ts'
-import { all, equals, isUnknown, test, truth, unknown, valueOr } from './value.ts'
+import { all, equals, isUnknown, map, test, truth, unknown, valueOr } from './value.ts'
 
 /** What listens on a port by custom: the reason why it is named. */
 export type Services = ReadonlyMap<number, string>
@@ -63,15 +63,19 @@ const isSyslog = (port: number, protocol: string): boolean => port === 514 && pr
 export const serviceOn = (services: Services, port: number, protocol = 'tcp'): string | undefined =>
   isSyslog(port, protocol) ? undefined : services.get(port)
 
+/** A high port outside is anybody's choice: it is what listens behind it that counts, where that is known. */
+const telling = (external: number): number => (external < 1024 ? external : 0)
+
 function ofPort(port: Port, services: Services, want: Text): Claim {
   const protocol = valueOr(port.protocol, 'tcp')
   const isOther = (number: number) => serviceOn(services, number, protocol) === undefined
-  const names = [port.internal, port.external].flatMap((leaf) =>
+  const shown = isUnknown(port.internal) ? port.external : map(port.external, telling)
+  const names = [port.internal, shown].flatMap((leaf) =>
     isUnknown(leaf) ? [] : (serviceOn(services, leaf.value, protocol) ?? []),
   )
   const what = names[0] === undefined ? '' : ` (${names[0]})`
   return {
-    holds: all([test(port.internal, isOther), test(port.external, isOther)]),
+    holds: all([test(port.internal, isOther), test(shown, isOther)]),
     seen: `${portText(port)}${what}`,
     want,
   }

@@ -1,5 +1,7 @@
 import { isPrivateNetwork } from './addresses.ts'
-import { entry, type NetworkNode } from './graph/graph.ts'
+import type { SiteFacts } from './facts.ts'
+import { entry, type ContainerNode, type NetworkNode } from './graph/graph.ts'
+import { roleOf, zoneOf } from './reachability.ts'
 import type { Claim } from './rule.ts'
 import { all, any, equals, isUnknown, test, valueOr } from './value.ts'
 
@@ -39,3 +41,10 @@ export function withoutWayOut({ address, internal, driver, options, subnets }: N
     want: NO_WAY_OUT,
   }
 }
+
+/** The one role that may go out, once this version builds it. */
+export const isOutgoingProxy = (node: ContainerNode, facts: SiteFacts | undefined): boolean =>
+  facts !== undefined &&
+  facts.capabilities.includes('egress') &&
+  roleOf(node) === 'egress' &&
+  zoneOf(node, facts) !== undefined

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { SOCLE_VERSION } from '../modules/root.ts'
-import { GraphError, judgeFile, type Assessment } from '../policies/index.ts'
+import { GraphError, judgeFile, readYaml, type Assessment, type ComposeOptions } from '../policies/index.ts'
 import type { Verb } from './cli.ts'
 import { concludeWith } from './lib/conclusion.ts'
 import { factsOf } from './lib/facts.ts'
@@ -14,22 +14,25 @@ const MAX_BYTES = 256 * 2 ** 20
 /** A plan's configuration nests modules, nothing nests further: what is deeper was made to exhaust a reader. */
 const MAX_DEPTH = 100
 
-/** `socle judge FILE`: the rules on any Terraform JSON, plan or `docker inspect` output, Socle's or not. */
+/** `socle judge FILE`: the rules on any Terraform JSON, plan, `docker inspect` output or Compose file, Socle's or not. */
 const judge: Verb = (file, options, output) => {
   const text = read(file)
   const site = typeof options['site'] === 'string' ? openWorkspace(options['site'], options) : undefined
   const name = basename(file)
-  const assessment = judged(file, () =>
-    judgeFile(parse(file, text), name, {
-      siteId: site?.architecture.siteId ?? basename(dirname(resolve(file))),
+  const folder = basename(dirname(resolve(file)))
+  const assessment = judged(file, () => {
+    const { json, ...compose } = parse(file, text)
+    const request = {
+      siteId: site?.architecture.siteId ?? folder,
       ...(site ? { facts: factsOf(site.architecture, site.site), ...site.accepted } : {}),
       inputs: { [name]: sha256(text) },
       engine: 'none',
       version: SOCLE_VERSION,
       now: new Date(),
       host: hostname(),
-    }),
-  )
+    }
+    return judgeFile(json, name, request, { folder, ...compose })
+  })
   return Promise.resolve(
     concludeWith(assessment, { outDir: resolve(options.out ?? join('.socle', 'judge')) }, output),
   )
@@ -41,10 +44,10 @@ function judged(file: string, work: () => Assessment): Assessment {
     return work()
   } catch (cause) {
     if (!(cause instanceof GraphError)) throw cause
-    const detail = cause.message.slice(cause.code.length + 2)
+    const { fr, en } = cause.text
     throw new Failure(
       cause.code,
-      { fr: `${file} ne peut pas être jugé (${detail})`, en: `${file} cannot be judged (${detail})` },
+      { fr: `${file} ne peut pas être jugé (${fr})`, en: `${file} cannot be judged (${en})` },
       { cause },
     )
   }
@@ -69,14 +72,37 @@ function read(file: string): string {
   }
 }
 
-function parse(file: string, text: string): unknown {
+interface Parsed extends Pick<ComposeOptions, 'locate'> {
+  readonly json: unknown
+}
+
+/** YAML is read as a Compose file, and as nothing else: no other tool writes what is judged in it. */
+function parse(file: string, text: string): Parsed {
+  if (/\.ya?ml$/i.test(file)) {
+    const compose = composeOf(text)
+    if (isCompose(compose.json)) return compose
+    throw new Failure('JUDGE-UNKNOWN-FORMAT', {
+      fr: `${file} n'est pas un fichier Compose : il n'a pas de \`services\``,
+      en: `${file} is no Compose file: it has no \`services\``,
+    })
+  }
   const json = parseJson(file, text)
-  if (depthOf(json) <= MAX_DEPTH) return json
+  if (isCompose(json)) return composeOf(text)
+  if (depthOf(json) <= MAX_DEPTH) return { json }
   throw new Failure('JUDGE-TOO-DEEP', {
     fr: `${file} emboîte plus de ${MAX_DEPTH} niveaux : ce n'est ni une configuration, ni un plan, ni un \`docker inspect\``,
     en: `${file} nests more than ${MAX_DEPTH} levels: it is no configuration, plan or \`docker inspect\``,
   })
 }
+
+/** JSON is YAML too, and only YAML says where a service is written. */
+function composeOf(text: string): Parsed {
+  const { data, locate } = readYaml(text)
+  return { json: data, locate }
+}
+
+const isCompose = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && !Array.isArray(data) && 'services' in data
 
 /** Levels of lists and objects, counted up to one more than is admitted; without recursion, which is what it guards. */
 function depthOf(json: unknown): number {
@@ -96,8 +122,8 @@ function parseJson(file: string, text: string): unknown {
     throw new Failure(
       'JUDGE-NOT-JSON',
       {
-        fr: `${file} n'est pas du JSON (${(cause as Error).message}) : donnez un *.tf.json, un \`terraform show -json\` ou un \`docker inspect\``,
-        en: `${file} is not JSON (${(cause as Error).message}): give a *.tf.json, a \`terraform show -json\` or a \`docker inspect\``,
+        fr: `${file} n'est pas du JSON (${(cause as Error).message}) : donnez un *.tf.json, un \`terraform show -json\`, un \`docker inspect\`, ou un fichier Compose nommé *.yaml`,
+        en: `${file} is not JSON (${(cause as Error).message}): give a *.tf.json, a \`terraform show -json\`, a \`docker inspect\`, or a Compose file named *.yaml`,
       },
       { cause },
     )

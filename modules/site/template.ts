@@ -35,13 +35,9 @@ function contentOf({ id, name, siren, domain, mode }: TemplateAnswers): Content 
     version: 1,
     site: { id, name, companies: [{ siren, name }], domain, workstations: 10 },
     people: {
-      direction: { name: 'Prénom Nom', email: `direction@${domain}`, roles: ['direction'] },
-      facturation: {
-        name: 'Prénom Nom',
-        email: `facturation@${domain}`,
-        roles: ['facturation', 'comptable'],
-      },
-      infogerant: { name: 'Prénom Nom', email: `admin@${domain}`, roles: ['admin'] },
+      'a.nom': { name: 'Prénom Nom', email: `a.nom@${domain}`, roles: ['direction'] },
+      'b.nom': { name: 'Prénom Nom', email: `b.nom@${domain}`, roles: ['facturation', 'comptable'] },
+      'c.nom': { name: 'Prénom Nom', email: `c.nom@${domain}`, roles: ['admin'] },
     },
     hosts: { main: { docker: 'unix:///var/run/docker.sock' } },
     network: { range: '10.60.0.0/20' },

@@ -38,8 +38,8 @@ export const DOCKER_SHEET: Framework = {
         en: 'Restrict access to devices of the host',
       },
       judged: {
-        fr: 'chaque périphérique donné à un conteneur, et ses droits',
-        en: 'each device given to a container, and its rights',
+        fr: "aucun périphérique n'est donné à un conteneur",
+        en: 'no device is given to a container',
       },
     },
     {
@@ -76,9 +76,14 @@ export const DOCKER_SHEET: Framework = {
         en: 'Create a dedicated network for each connection',
       },
       judged: {
-        fr: 'un réseau par lien entre deux conteneurs',
-        en: 'one network for each link between two containers',
+        fr: "chaque réseau n'a que les deux bouts d'un lien",
+        en: 'each network holds the two ends of one link only',
       },
+      left: {
+        fr: "qu'un port publié ait un réseau à lui seul",
+        en: 'that a published port has a network of its own',
+      },
+      document: { fr: 'schéma des réseaux', en: 'diagram of networks' },
     },
     {
       number: 'R6',
@@ -98,12 +103,12 @@ export const DOCKER_SHEET: Framework = {
         en: 'Dedicate a USER ID namespace to each container',
       },
       judged: {
-        fr: 'le décalage des identifiants du démon (userns-remap ou rootless), et son absence pour un conteneur',
-        en: "the daemon's shift of identifiers (userns-remap or rootless), and its absence for a container",
+        fr: 'userns_mode, et le réglage du moteur en marche ; à défaut la variante dégradée, montrée comme telle',
+        en: 'userns_mode, and the setting of the running engine; failing that the degraded variant, shown as such',
       },
       left: {
-        fr: "l'interdiction d'en créer d'autres dans le conteneur",
-        en: 'the ban on creating others inside the container',
+        fr: "les réglages du noyau de l'hôte qui interdisent d'en créer d'autres",
+        en: 'the kernel settings of the host that forbid creating others',
       },
       document: {
         fr: "réglages du noyau de l'hôte (sysctl)",
@@ -164,7 +169,15 @@ export const DOCKER_SHEET: Framework = {
         fr: 'Système de stockage pour données non persistantes',
         en: 'Storage for non-persistent data',
       },
-      judged: { fr: 'les données temporaires sont en tmpfs', en: 'temporary data is in tmpfs' },
+      judged: { fr: 'tmpfs sur /tmp', en: 'tmpfs on /tmp' },
+      left: {
+        fr: "si d'autres données temporaires vont dans un volume",
+        en: 'whether other temporary data goes to a volume',
+      },
+      document: {
+        fr: 'description de ce que chaque conteneur écrit',
+        en: 'description of what each container writes',
+      },
     },
     {
       number: 'R14',
@@ -173,8 +186,8 @@ export const DOCKER_SHEET: Framework = {
         en: 'Storage for persistent or shared data',
       },
       judged: {
-        fr: 'les données persistantes sont dans des volumes déclarés',
-        en: 'persistent data is in declared volumes',
+        fr: 'les données sont dans des volumes déclarés, un seul conteneur écrit dans chacun',
+        en: 'data is in declared volumes, one container only writes to each',
       },
       left: {
         fr: 'si ce qui est monté en écriture est vraiment modifié',
@@ -205,8 +218,8 @@ export const DOCKER_SHEET: Framework = {
       number: 'R16',
       title: { fr: 'Exporter les journaux avec Docker', en: 'Export logs with Docker' },
       left: {
-        fr: "le serveur central des journaux et l'export qui y mène",
-        en: 'the central log server and the export that leads there',
+        fr: "l'export des journaux vers un serveur central, que Socle ne construit pas encore",
+        en: 'the export of logs to a central server, which Socle does not build yet',
       },
       document: {
         fr: "configuration de l'export et extrait daté reçu par le serveur central",

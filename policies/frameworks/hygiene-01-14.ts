@@ -103,7 +103,14 @@ export const MEASURES_1_TO_14: readonly Measure[] = [
       en: 'Name each person, tell users from administrators',
     },
     level: 'standard and reinforced',
-    left: { fr: 'les comptes des systèmes', en: 'the accounts of systems' },
+    judged: {
+      fr: 'une adresse et un identifiant par personne, le rôle admin seul, tels que site.yaml les décrit',
+      en: 'an address and an identifier for each person, the role admin alone, as site.yaml describes them',
+    },
+    left: {
+      fr: 'les comptes qui existent vraiment dans les systèmes, et leur journal',
+      en: 'the accounts that truly exist in systems, and their log',
+    },
     document: {
       fr: 'extraction datée des comptes, avec leur titulaire et leur rôle',
       en: 'dated extraction of accounts, with their holder and role',
@@ -177,6 +184,10 @@ export const MEASURES_1_TO_14: readonly Measure[] = [
     number: 'M13',
     title: { fr: 'Privilégier une authentification forte', en: 'Prefer strong authentication' },
     level: 'standard and reinforced',
+    judged: {
+      fr: 'aucun bureau à distance publié ; sa passerelle, telle que site.yaml la décrit',
+      en: 'no remote desktop published; its gateway, as site.yaml describes it',
+    },
     left: { fr: 'les facteurs demandés à chaque porte', en: 'the factors asked for at each door' },
     document: {
       fr: "réglages du fournisseur d'identité, liste des accès à deux facteurs",

@@ -52,8 +52,8 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
     },
     level: 'standard',
     judged: {
-      fr: 'des réseaux distincts, des conduits déclarés, des bases isolées ; mesurés sur le site en marche',
-      en: 'distinct networks, declared conduits, isolated databases; measured on the running site',
+      fr: 'des réseaux distincts, des conduits déclarés, des bases isolées, les ports du proxy seuls pour les postes',
+      en: 'distinct networks, declared conduits, isolated databases, the ports of the proxy only for PCs',
     },
     left: {
       fr: "le filtrage entre VLAN du client, hors de l'hôte",
@@ -82,7 +82,14 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
     number: 'M21',
     title: { fr: 'Utiliser des protocoles réseau sécurisés', en: 'Use secure network protocols' },
     level: 'standard',
-    left: { fr: 'les protocoles hors du site', en: 'protocols outside the site' },
+    judged: {
+      fr: 'aucun protocole en clair sur les ports publiés et décrits ; les liens internes, tels que leurs clients sont réglés',
+      en: 'no protocol in clear on published and described ports; internal links, as their clients are set',
+    },
+    left: {
+      fr: 'ce qui passe vraiment sur la ligne, et les protocoles hors du site',
+      en: 'what truly passes on the line, and protocols outside the site',
+    },
     document: {
       fr: "liste des protocoles d'administration en service",
       en: 'list of administration protocols in use',
@@ -96,12 +103,12 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
     },
     level: 'standard and reinforced',
     judged: {
-      fr: "aucun conteneur n'a de route directe vers Internet",
-      en: 'no container has a direct route to the Internet',
+      fr: "aucun conteneur n'a de route directe ni de résolveur public",
+      en: 'no container has a direct route or a public resolver',
     },
     left: {
-      fr: 'la passerelle du client et la sortie de ses postes',
-      en: "the client's gateway and the way out of its PCs",
+      fr: 'la passerelle du client, par où sortent ses postes (dérogation DER-03)',
+      en: "the client's gateway, through which its PCs go out (derogation DER-03)",
     },
     document: {
       fr: 'configuration de la passerelle et de son mandataire',
@@ -116,8 +123,8 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
     },
     level: 'standard',
     judged: {
-      fr: 'une seule porte publiée, celle du proxy inverse',
-      en: 'one published door, that of the reverse proxy',
+      fr: 'le proxy seul publie des ports, sur une adresse écrite ; aucun flux de tous vers tout, aucun bureau à distance publié',
+      en: 'the proxy alone publishes ports, on a written address; no any/any flow, no remote desktop published',
     },
     left: {
       fr: 'la séparation physique que le texte demande : le site tient sur un hôte',
@@ -176,12 +183,12 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
     },
     level: 'standard and reinforced',
     judged: {
-      fr: "aucun port d'administration publié aux postes",
-      en: 'no administration port published to PCs',
+      fr: "aucun port d'administration publié, aucune API de moteur sur le réseau",
+      en: 'no administration port published, no engine API on the network',
     },
     left: {
-      fr: 'la séparation physique, que le niveau renforcé demande',
-      en: 'physical separation, which the reinforced level asks for',
+      fr: "le réseau d'administration lui-même, et sa séparation physique au niveau renforcé",
+      en: 'the administration network itself, and its physical separation at the reinforced level',
     },
     document: {
       fr: "plan d'adressage et règles de la zone d'administration",

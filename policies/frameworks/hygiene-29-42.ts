@@ -41,6 +41,10 @@ export const MEASURES_29_TO_42: readonly Measure[] = [
       en: 'Secure the network connection of mobile PCs',
     },
     level: 'standard and reinforced',
+    judged: {
+      fr: 'aucun bureau à distance publié ; sa passerelle, telle que site.yaml la décrit',
+      en: 'no remote desktop published; its gateway, as site.yaml describes it',
+    },
     left: {
       fr: 'le VPN des postes et son caractère non débrayable',
       en: 'the VPN of PCs, which users may not disengage',
@@ -65,12 +69,12 @@ export const MEASURES_29_TO_42: readonly Measure[] = [
     title: { fr: 'Définir une politique de mise à jour', en: 'Define an update policy' },
     level: 'standard',
     judged: {
-      fr: "l'âge des images et leur désignation par empreinte",
-      en: 'the age of images and that they are named by digest',
+      fr: "l'âge des images, leur empreinte, et que le système dont Socle les construit est maintenu",
+      en: 'the age of images, their digest, and that the system of which Socle builds them is supported',
     },
     left: {
-      fr: "les systèmes hors des conteneurs, et le délai d'un mois depuis chaque correctif",
-      en: 'systems outside containers, and the month that follows each patch',
+      fr: "les autres systèmes, et le délai d'un mois après chaque correctif",
+      en: 'other systems, and the month that follows each patch',
     },
     document: {
       fr: 'politique de mise à jour, relevé des correctifs',
@@ -81,10 +85,13 @@ export const MEASURES_29_TO_42: readonly Measure[] = [
     number: 'M35',
     title: { fr: 'Anticiper la fin de maintenance', en: 'Plan for the end of support' },
     level: 'standard',
-    judged: { fr: 'les images sont connues et datées', en: 'images are known and dated' },
+    judged: {
+      fr: 'la fin de support du système dont Socle construit ses images',
+      en: 'the end of support of the system of which Socle builds its images',
+    },
     left: {
-      fr: 'les dates de fin de support de chaque composant',
-      en: 'the end-of-support date of each component',
+      fr: "celle des autres images, de l'hôte et des logiciels",
+      en: 'that of other images, of the host and of software',
     },
     document: { fr: 'inventaire avec dates de fin de support', en: 'inventory with end-of-support dates' },
   },

@@ -51,10 +51,8 @@ export const imageNode = (resource: Resource): ImageNode => ({
 })
 
 /** A volume without a name is given one when it is created. */
-export const volumeName = ({ body }: Resource): Val<string> => {
-  const name = text(body, 'name')
-  return name.kind === 'default' ? unknown('computed', 'docker_volume.name') : name
-}
+export const volumeName = ({ body }: Resource): Val<string> =>
+  (body['name'] ?? null) === null ? unknown('computed', 'docker_volume.name') : text(body, 'name')
 
 /** The host path that a volume's driver options point at (`o=bind`, `device=/srv`); empty for an ordinary one. */
 export function boundPath(driverOpts: Entries): Val<string> {

@@ -19,11 +19,15 @@ export interface Layers {
  */
 export function overlay(layers: Layers): Tree | undefined {
   const { after, unread, sensitive, path, edges } = layers
-  const expressions = expressionsOf(layers.expression)
+  const all = expressionsOf(layers.expression)
+  const expressions = all.filter((one) => one !== undefined)
   if (sensitive === true && after !== undefined && after !== null) return new Opaque('sensitive', path)
   if (unread === true) {
-    if (layers.expression !== DOUBT && expressions.length === 0) return undefined
-    return new Opaque('computed', path, ...expressions.filter(isOpen).map(edges))
+    const open = expressions.filter(isOpen)
+    // Where a block of several lacks it and the others write constants, it is this one that lacks it.
+    const lacked = expressions.length === 0 || (open.length === 0 && expressions.length < all.length)
+    if (layers.expression !== DOUBT && lacked) return undefined
+    return new Opaque('computed', path, ...open.map(edges))
   }
   if (Array.isArray(after) || Array.isArray(unread)) return overlayList(layers)
   if (!isObject(after) && !isObject(unread)) return scalarOf(after)
@@ -38,10 +42,7 @@ export function overlay(layers: Layers): Tree | undefined {
         after: member(after, key),
         unread: member(unread, key),
         sensitive: member(sensitive, key),
-        expression:
-          layers.expression === DOUBT
-            ? DOUBT
-            : expressions.map((one) => member(one, key)).filter((one) => one !== undefined),
+        expression: layers.expression === DOUBT ? DOUBT : expressions.map((one) => member(one, key)),
         path: path === '' ? key : `${path}.${key}`,
         edges,
       }),
@@ -73,9 +74,7 @@ export const isOpen = (expression: unknown): boolean =>
 
 /** Blocks of a set come in no order: each element may come from any of the written blocks. */
 const expressionsOf = (expression: unknown): unknown[] =>
-  (Array.isArray(expression) ? (expression as unknown[]).flat() : [expression]).filter(
-    (one) => one !== undefined && one !== DOUBT,
-  )
+  (Array.isArray(expression) ? (expression as unknown[]).flat() : [expression]).filter((one) => one !== DOUBT)
 
 export const member = (value: unknown, key: string): unknown =>
   isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined

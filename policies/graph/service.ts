@@ -102,14 +102,18 @@ const published = (port: Block): Tree =>
     ? port
     : { internal: port['target_port'], external: port['published_port'], protocol: port['protocol'] }
 
-/** A map of variables as `KEY=value`. */
+/** A map of variables as `KEY=value`, by key. */
 function pairs(tree: Tree | undefined): Tree | undefined {
   if (!isBody(tree)) return tree
-  return Object.entries(tree).map(([key, value]) => {
-    if (value instanceof Opaque) return value
-    return `${key}=${typeof value === 'object' ? '' : (value ?? '')}`
-  })
+  return Object.entries(tree)
+    .sort(byKey)
+    .map(([key, value]) => {
+      if (value instanceof Opaque) return value
+      return `${key}=${typeof value === 'object' ? '' : (value ?? '')}`
+    })
 }
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1)
 
 /** Conditions of a swarm in the words of an engine, which tries again by default. */
 function restart(policy: Block): Tree {

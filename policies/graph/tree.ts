@@ -102,19 +102,22 @@ export function list(body: Body, key: string): List {
   return [leaf(tree, key, '', scalar)]
 }
 
-/** A map of strings, written as a map or as `{ label, value }` blocks. */
+/** A map of strings, written as a map or as `{ label, value }` blocks; by key, since neither has an order. */
 export function entries(body: Body, key: string): Entries {
   const tree = body[key]
-  if (isBody(tree) && !('label' in tree)) {
-    return Object.entries(tree).map(([name, value]) => ({
-      key: known(name),
-      value: leaf(value, `${key}.${name}`, '', scalar),
-    }))
-  }
-  return blocks(body, key).map((block) => {
-    if (block instanceof Opaque) return { key: unknown(block.why, key), value: unknown(block.why, key) }
-    return { key: text(block, 'label'), value: text(block, 'value') }
-  })
+  const written: Entries =
+    isBody(tree) && !('label' in tree)
+      ? Object.entries(tree).map(([name, value]) => ({
+          key: known(name),
+          value: leaf(value, `${key}.${name}`, '', scalar),
+        }))
+      : blocks(body, key).map((item) =>
+          item instanceof Opaque
+            ? { key: unknown(item.why, key), value: unknown(item.why, key) }
+            : { key: text(item, 'label'), value: text(item, 'value') },
+        )
+  const nameOf = (entry: Entries[number]) => (isUnknown(entry.key) ? '\uffff' : entry.key.value)
+  return [...written].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0))
 }
 
 /** The blocks of one kind; Terraform JSON writes a single one with or without its array. */

@@ -1,6 +1,6 @@
 import type { Text } from '../../modules/site/text.ts'
 import type { Result } from '../assessment.ts'
-import { derogationFor } from './derogations.ts'
+import { DEROGATIONS } from './derogations.ts'
 import { isAbout, lapse, type Waiver } from './waiver.ts'
 
 /** A derogation of the architecture that a person of the client accepted. */
@@ -51,7 +51,7 @@ function waived(result: Result, waivers: readonly Waiver[], now: Date): Result |
 
 /** By design: without a signature it is a visible finding that stops nothing, with one it is waived for a year. */
 function derogated(result: Result, accepted: readonly AcceptedDerogation[], now: Date): Result {
-  const derogation = derogationFor(result.rule, result.subject)
+  const derogation = DEROGATIONS.find(({ id }) => id === result.derogation)
   if (!derogation) return result
   const { id, reason, compensating } = derogation
   const signed = accepted.find((each) => each.id === id && isCurrent(each, now))

@@ -5,20 +5,20 @@ import type { Text } from '../../modules/site/text.ts'
  * each client with a date and a name, and renewed every year. Never a pass.
  */
 export interface Derogation {
-  readonly id: string
+  readonly id: DerogationId
+  /** The rule whose verdict names it. */
   readonly rule: string
-  /** Subject of the failure that it covers, whole. */
-  readonly subject: RegExp
   readonly title: Text
   readonly reason: Text
   readonly compensating: Text
 }
 
+export type DerogationId = 'DER-01' | 'DER-02' | 'DER-03' | 'DER-04'
+
 export const DEROGATIONS: readonly Derogation[] = [
   {
     id: 'DER-01',
     rule: 'NET-11',
-    subject: /^site$/,
     title: { fr: 'Un seul hôte, un seul pare-feu', en: 'One host, one firewall' },
     reason: {
       fr: 'pare-feux interne et externe demandés sur deux machines (PA-066 R13) : le site tient sur un hôte',
@@ -32,7 +32,6 @@ export const DEROGATIONS: readonly Derogation[] = [
   {
     id: 'DER-02',
     rule: 'ADM-04',
-    subject: /^site$/,
     title: { fr: 'Un hôte Docker transfère des paquets', en: 'A Docker host forwards packets' },
     reason: {
       fr: 'ip_forward est demandé à zéro sur les serveurs (PA-022 R18) : le moteur Docker en a besoin',
@@ -46,7 +45,6 @@ export const DEROGATIONS: readonly Derogation[] = [
   {
     id: 'DER-03',
     rule: 'EGR-01',
-    subject: /^postes$/,
     title: {
       fr: 'Les postes sortent par la passerelle du client',
       en: "PCs go out through the client's gateway",
@@ -60,7 +58,20 @@ export const DEROGATIONS: readonly Derogation[] = [
       en: 'no container goes out directly; billing is reached through the one door of the site',
     },
   },
+  {
+    id: 'DER-04',
+    rule: 'TLS-08',
+    title: {
+      fr: 'Une image du client parle en clair au proxy',
+      en: 'An image of the client speaks in clear to the proxy',
+    },
+    reason: {
+      fr: 'une image que le client apporte parle HTTP en clair : Socle ne tient pas son certificat',
+      en: 'an image that the client brings speaks HTTP in clear: Socle does not hold its certificate',
+    },
+    compensating: {
+      fr: "un lien à deux bouts sur un réseau interne d'un seul hôte, où le proxy et l'application sont seuls",
+      en: 'a two-ended link on an internal network of one host, with only the proxy and the application on it',
+    },
+  },
 ]
-
-export const derogationFor = (rule: string, subject: string): Derogation | undefined =>
-  DEROGATIONS.find((each) => each.rule === rule && each.subject.test(subject))

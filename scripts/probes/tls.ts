@@ -1,69 +1,88 @@
 import { X509Certificate } from 'node:crypto'
-import { connect } from 'node:tls'
+import { rootCertificates } from 'node:tls'
+import type { TlsObservation } from '../../policies/graph/graph.ts'
+import { certificateSeen } from './tls-certificate.ts'
+import { handshake, VERSIONS, type Door, type Outcome, type Shown, type TlsVersion } from './tls-handshake.ts'
+import { probeResumption } from './tls-session.ts'
+import { probeSuites } from './tls-suites.ts'
 
-/** Versions of TLS, oldest first, as node:tls names them. */
-const VERSIONS = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const
-export type TlsVersion = (typeof VERSIONS)[number]
-
-export interface TlsSeen {
-  readonly address: string
-  readonly offered: readonly TlsVersion[]
-  /** Refused by a TLS alert; a version that is in neither list got no answer, and nothing is known of it. */
-  readonly refused: readonly TlsVersion[]
-}
-
-type Outcome = { readonly accepted: X509Certificate } | { readonly refused: boolean }
+export type TlsSeen = Omit<TlsObservation, 'subject'>
 
 /**
- * Which versions of TLS a door accepts: one handshake each, the client allowing that version alone. Nothing is sent.
+ * What a door accepts in TLS, by a bounded number of handshakes and one page asked for in each version.
+ * `refused` is what an alert refused; a version that is in neither list got no answer, and nothing is known of it.
  * @param certificate PEM that the door was given; without it, or when the door shows another, nothing was seen
+ * @param authority PEM of the authority that the site gives its users
  */
 export async function probeTls(
   host: string,
   port: number,
   servername: string,
   certificate: string | undefined,
+  authority?: string,
 ): Promise<TlsSeen | undefined> {
+  const door: Door = { host, port, servername }
   const outcomes = await Promise.all(
-    VERSIONS.map(async (version) => ({ version, outcome: await handshake(host, port, servername, version) })),
+    VERSIONS.map(async (version): Promise<[TlsVersion, Outcome]> => {
+      return [version, await handshake(door, { version, trusted: authority ?? [] })]
+    }),
   )
-  const shown = outcomes.flatMap(({ outcome }) =>
-    'accepted' in outcome ? [outcome.accepted.fingerprint256] : [],
+  const shown = outcomes.flatMap(([, outcome]) => ('accepted' in outcome ? [outcome.accepted] : []))
+  if (!isOwn(shown, certificate)) return undefined
+  const offered = outcomes.flatMap(([version, outcome]) => ('accepted' in outcome ? [version] : []))
+  const refused = outcomes.flatMap(([version, outcome]) =>
+    'refused' in outcome && outcome.refused ? [version] : [],
   )
-  const own = certificate === undefined ? undefined : new X509Certificate(certificate).fingerprint256
-  if (shown.length === 0 || shown.some((fingerprint) => fingerprint !== own)) return undefined
+  const [suites, resumption, seen] = await Promise.all([
+    suitesOf(door, outcomes),
+    probeResumption(door, offered),
+    certificateOf(door, shown, authority),
+  ])
   return {
     address: `${host}:${port}`,
-    offered: outcomes.filter(({ outcome }) => 'accepted' in outcome).map(({ version }) => version),
-    refused: outcomes
-      .filter(({ outcome }) => 'refused' in outcome && outcome.refused)
-      .map(({ version }) => version),
+    offered,
+    refused,
+    ...only13(offered, refused),
+    ...(refused.includes('TLSv1.3') ? { earlyData: false } : {}),
+    ...suites,
+    ...resumption,
+    ...seen,
   }
 }
 
-function handshake(host: string, port: number, servername: string, version: TlsVersion): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const socket = connect({
-      host,
-      port,
-      servername,
-      minVersion: version,
-      maxVersion: version,
-      // Level 0: the client must be willing to speak the old versions, or a refusal would be its own.
-      ciphers: 'ALL:@SECLEVEL=0',
-      rejectUnauthorized: false,
-      timeout: 5000,
-    })
-    const end = (outcome: Outcome): void => {
-      socket.destroy()
-      resolve(outcome)
-    }
-    socket.once('secureConnect', () => {
-      const { raw } = socket.getPeerCertificate()
-      end({ accepted: new X509Certificate(raw) })
-    })
-    // Nobody listening, a reset or silence is no refusal: only an alert says that the version is not wanted.
-    socket.once('error', (error: NodeJS.ErrnoException) => end({ refused: /ALERT/.test(error.code ?? '') }))
-    socket.once('timeout', () => end({ refused: false }))
-  })
+/** The door shows what it was given, every time. */
+function isOwn(shown: readonly Shown[], certificate: string | undefined): boolean {
+  if (certificate === undefined || shown.length === 0) return false
+  const { fingerprint256 } = new X509Certificate(certificate)
+  return shown.every((each) => each.certificate.fingerprint256 === fingerprint256)
+}
+
+/** Suites of TLS 1.2 and below, where one of them was agreed on. */
+async function suitesOf(door: Door, outcomes: readonly (readonly [TlsVersion, Outcome])[]) {
+  const older = outcomes.flatMap(([version, outcome]) =>
+    version !== 'TLSv1.3' && 'accepted' in outcome ? [outcome.accepted.cipher] : [],
+  )
+  const agreed = older.at(-1)
+  return agreed === undefined ? {} : probeSuites(door, agreed)
+}
+
+/** TLS 1.3 compresses nothing (RFC 8446, 4.1.2), and knows no ticket without its own lifetime. */
+const only13 = (
+  offered: readonly TlsVersion[],
+  refused: readonly TlsVersion[],
+): Pick<TlsSeen, 'compression'> =>
+  offered.join() === 'TLSv1.3' && refused.length === VERSIONS.length - 1 ? { compression: false } : {}
+
+async function certificateOf(
+  door: Door,
+  shown: readonly Shown[],
+  authority: string | undefined,
+): Promise<Pick<TlsSeen, 'certificate'>> {
+  const latest = shown.at(-1)
+  if (!latest) return {}
+  const trial = await handshake(door, { trusted: rootCertificates })
+  const isPublic = 'accepted' in trial && trial.accepted.chained === true
+  const chained = authority === undefined ? undefined : latest.chained
+  const trust = { isPublic, ...(chained === undefined ? {} : { chained }) }
+  return { certificate: await certificateSeen(door.servername, latest.certificate, trust) }
 }

@@ -1,36 +1,55 @@
-import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SOCLE_ROOT } from '../../modules/root.ts'
 import { hasTerraform } from '../helpers/terraform.ts'
 import { LabSite } from '../helpers/lab.ts'
-
-/** One comparison: medians of both sides and their ratio, measured in turn so that a noisy machine weighs on both. */
-interface Figure {
-  readonly name: string
-  readonly ours: number
-  readonly theirs: number
-  readonly peer: string
-  /** ours / theirs */
-  readonly ratio: number
-  readonly unit: 's'
-}
+import { compare, figure, median, timed, type Figure } from './figure.ts'
+import { checkov, judgement } from './judge.ts'
+import { largeGraph } from './reachability.ts'
+import { rules } from './rules.ts'
 
 const SOCLE = join(SOCLE_ROOT, 'scripts', 'socle.mjs')
 
-/** Prints the figures; `--json` for machines. Without Docker or the provider, says which were left out. */
+/** What may be asked for alone with `--only`; a part that cannot run here says why. */
+const PARTS: Readonly<Record<string, () => Promise<Figure[] | string> | Figure[] | string>> = {
+  'cold check': () => [coldCheck()],
+  rules,
+  graph: largeGraph,
+  judge: () => {
+    const found = checkov()
+    return 'path' in found ? judgement(found.path) : found.reason
+  },
+  engines: async () => {
+    const terraform = await hasTerraform()
+    return terraform.available ? engines() : terraform.reason
+  },
+}
+
+/** Prints the figures; `--json` for machines, `--only NAME` for one part. Says which parts were left out. */
 export async function bench(argv: readonly string[]): Promise<void> {
-  const figures: Figure[] = [coldCheck()]
-  const terraform = await hasTerraform()
-  if (terraform.available) figures.push(...(await engines()))
-  else process.stderr.write(`left out: plan and apply (${terraform.reason})\n`)
+  const figures: Figure[] = []
+  for (const name of asked(argv)) {
+    const found = await PARTS[name]?.()
+    if (typeof found === 'string') process.stderr.write(`left out: ${name} (${found})\n`)
+    else figures.push(...(found ?? []))
+  }
   if (argv.includes('--json')) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
-  else for (const figure of figures) process.stdout.write(`${line(figure)}\n`)
+  else for (const each of figures) process.stdout.write(`${line(each)}\n`)
+}
+
+function asked(argv: readonly string[]): string[] {
+  const names = Object.keys(PARTS)
+  const at = argv.indexOf('--only')
+  if (at < 0) return names
+  const only = argv[at + 1] ?? ''
+  if (names.includes(only)) return [only]
+  process.stderr.write(`--only ${only}: one of ${names.join(', ')}\n`)
+  process.exit(2)
 }
 
 const line = ({ name, ours, theirs, peer, ratio, unit }: Figure): string =>
-  `${name.padEnd(28)} ${ours.toFixed(2)} ${unit}  against ${theirs.toFixed(2)} ${unit} (${peer})  ratio ${ratio.toFixed(2)}`
+  `${name.padEnd(40)} ${ours.toFixed(2)} ${unit}  against ${theirs.toFixed(2)} ${unit} (${peer})  ratio ${ratio.toFixed(2)}`
 
 function coldCheck(): Figure {
   const out = mkdtempSync(join(tmpdir(), 'socle-bench-'))
@@ -87,22 +106,8 @@ async function applies(site: LabSite, compose: LabSite): Promise<Figure[]> {
     number,
   ]
   return [
-    {
-      name: 'apply to healthy',
-      ours,
-      theirs,
-      peer: 'terraform apply of the same JSON',
-      ratio: ours / theirs,
-      unit: 's',
-    },
-    {
-      name: 'apply to healthy, compose',
-      ours: trial,
-      theirs: ours,
-      peer: 'the same site with terraform',
-      ratio: trial / ours,
-      unit: 's',
-    },
+    figure('apply to healthy', 'terraform apply of the same JSON', ours, theirs, 's'),
+    figure('apply to healthy, compose', 'the same site with terraform', trial, ours, 's'),
   ]
 }
 
@@ -150,28 +155,3 @@ async function must(site: LabSite, ...args: string[]): Promise<void> {
   const { exit, stderr } = await site.socle(...args)
   if (exit !== 0 && exit !== 4) throw new Error(`socle ${args.join(' ')}: exit ${exit}\n${stderr}`)
 }
-
-function compare(
-  name: string,
-  peer: string,
-  rounds: number,
-  sides: { ours: () => number; theirs: () => number },
-): Figure {
-  sides.ours()
-  sides.theirs()
-  const samples = Array.from({ length: rounds }, () => [sides.ours(), sides.theirs()] as const)
-  const ours = median(samples.map(([first]) => first))
-  const theirs = median(samples.map(([, second]) => second))
-  return { name, ours, theirs, peer, ratio: ours / theirs, unit: 's' }
-}
-
-function timed(argv: readonly string[], env: Readonly<Record<string, string>> = {}): number {
-  const start = process.hrtime.bigint()
-  const [program = '', ...args] = argv
-  const { status, stderr } = spawnSync(program, args, { env: { ...process.env, ...env }, encoding: 'utf8' })
-  if (status !== 0 && status !== 4) throw new Error(`${argv.join(' ')}: exit ${status}\n${stderr}`)
-  return Number(process.hrtime.bigint() - start) / 1e9
-}
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN

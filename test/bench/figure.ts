@@ -26,7 +26,13 @@ export function compare(
   sides.ours()
   sides.theirs()
   const samples = Array.from({ length: rounds }, () => [sides.ours(), sides.theirs()] as const)
-  return figure(name, peer, median(samples.map(([ours]) => ours)), median(samples.map(([, theirs]) => theirs)), unit)
+  return figure(
+    name,
+    peer,
+    median(samples.map(([ours]) => ours)),
+    median(samples.map(([, theirs]) => theirs)),
+    unit,
+  )
 }
 
 export const figure = (

@@ -30,7 +30,9 @@ export function largeSite(resources: number): LargeSite {
         [`link-${group}`, network(`link-${group}`, 2 * group + 1)],
       ]),
     ),
-    docker_volume: Object.fromEntries(groups.map((group) => [`db-${group}-data`, { name: `demo-db-${group}-data` }])),
+    docker_volume: Object.fromEntries(
+      groups.map((group) => [`db-${group}-data`, { name: `demo-db-${group}-data` }]),
+    ),
   }
   return { json: { ...json, resource }, facts: factsOf(groups) }
 }
@@ -60,6 +62,28 @@ const network = (name: string, index: number): Json => ({
   internal: true,
   ipam_config: [{ subnet: `10.${index >> 12}.${(index >> 4) & 255}.${(index & 15) * 16}/28` }],
 })
+
+/** Containers spread over networks, one network each; the first of a network speaks to the others. */
+export function crowd(containers: number, networks: number): LargeSite {
+  const roles = Array.from({ length: containers }, (_, index) => `app-${index}`)
+  const networkOf = (index: number): string => `net-${index % networks}`
+  const json = terraformJson({
+    containers: Object.fromEntries(roles.map((role, index) => [role, member(role, [networkOf(index)], {})])),
+  })
+  const docker_network = Object.fromEntries(
+    Array.from({ length: networks }, (_, index) => [networkOf(index), network(networkOf(index), index)]),
+  )
+  const conduits = roles.slice(networks).map((to, index) => ({
+    from: `app-${index % networks}`,
+    to,
+    port: 8000,
+    protocol: 'tcp' as const,
+    reason: { fr: 'x', en: 'x' },
+  }))
+  const zones = Object.fromEntries(roles.map((role) => [role, 'metier']))
+  const facts = { ...FACTS, zones, conduits, publishers: [], databaseRoles: [] }
+  return { json: { ...json, resource: { ...(json['resource'] as Json), docker_network } }, facts }
+}
 
 function factsOf(groups: readonly number[]): SiteFacts {
   return {

@@ -124,8 +124,8 @@ describe('what site.yaml says', () => {
     ],
     ['p.garnier', { roles: ['admin', 'direction'] }, 'fail major: site.yaml: roles=admin, direction'],
     ['p.garnier', { email: 'M.Leroy@demo.example' }, 'fail major: site.yaml: the same address as m.leroy'],
-    ['root', {}, 'fail major: site.yaml: identifier of a function'],
-    ['compta-2', {}, 'fail major: site.yaml: identifier of a function'],
+    ['root', {}, 'fail minor: site.yaml: identifier of a function'],
+    ['compta-2', {}, 'fail minor: site.yaml: identifier of a function'],
     [
       'c.admin',
       {},

@@ -1,6 +1,6 @@
 import type { Acceptance, Result } from '../../assessment.ts'
 import { wording } from '../../assessment.ts'
-import { DEROGATIONS, derogationFor, type Derogation } from '../../waivers/derogations.ts'
+import { DEROGATIONS, type Derogation } from '../../waivers/derogations.ts'
 import { compensating } from '../shared.ts'
 import { saidOf, type Row } from './comparison.ts'
 import { html, type Content, type Markup } from './markup.ts'
@@ -124,8 +124,10 @@ const architecture = (report: Report): Markup => {
 /** What asks for a signature first: one level without it is enough. */
 function stateOf(derogation: Derogation, report: Report): Content {
   const { rows, lang, say } = report
-  const covered = rows.filter(({ rule, subject }) => derogationFor(rule, subject)?.id === derogation.id)
-  const said = covered.flatMap(saidOf).map(({ result }) => result)
+  const said = rows
+    .flatMap(saidOf)
+    .map(({ result }) => result)
+    .filter((result) => result.derogation === derogation.id)
   if (said.some(({ status }) => status === 'fail'))
     return html`<strong
       >${say({ fr: 'non acceptée par le client', en: 'not accepted by the client' })}</strong

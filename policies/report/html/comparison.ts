@@ -1,4 +1,4 @@
-import { LEVELS, type Assessment, type Level, type Result } from '../../assessment.ts'
+import { LEVELS, WHOLE_SITE, type Assessment, type Level, type Result } from '../../assessment.ts'
 import { categoryOf } from '../shared.ts'
 import type { Category } from '../words.ts'
 
@@ -45,23 +45,41 @@ export const isJudged = (category: Category): boolean => JUDGED.includes(categor
 export const worst = (results: readonly Result[]): Category | undefined =>
   WORST_FIRST.find((category) => results.some((result) => categoryOf(result) === category))
 
+type Said = Record<Level, readonly Result[]>
+
 /** One row for each rule and subject, in the order of the results. */
 export function compare(assessments: readonly Assessment[]): Row[] {
-  const found = new Map<string, Record<Level, Result[]>>()
+  const byRule = new Map<string, Map<string, Said>>()
   for (const { level, results } of assessments) {
     for (const result of results) {
-      const key = JSON.stringify([result.rule, result.subject])
-      const at = found.get(key) ?? { synth: [], plan: [], live: [] }
-      at[level].push(result)
-      found.set(key, at)
+      const subjects = byRule.get(result.rule) ?? new Map<string, Said>()
+      const at = subjects.get(result.subject) ?? { synth: [], plan: [], live: [] }
+      subjects.set(result.subject, { ...at, [level]: [...at[level], result] })
+      byRule.set(result.rule, subjects)
     }
   }
-  return [...found]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, at]) => {
-      const [rule, subject] = JSON.parse(key) as [string, string]
-      return rowOf(rule, subject, at)
-    })
+  return inOrder(byRule).flatMap(([rule, subjects]) =>
+    inOrder(spread(subjects)).map(([subject, at]) => rowOf(rule, subject, at)),
+  )
+}
+
+const inOrder = <T>(map: ReadonlyMap<string, T>): [string, T][] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1))
+
+/** A level that found no subject says so of the whole site: that is its word on each subject that another found. */
+function spread(subjects: ReadonlyMap<string, Said>): ReadonlyMap<string, Said> {
+  const { [WHOLE_SITE]: whole, ...others } = Object.fromEntries(subjects)
+  const says = (category: Category) => category === 'deferred' || category === 'not-applicable'
+  const isWord = LEVELS.every((level) => (whole?.[level] ?? []).every((result) => says(categoryOf(result))))
+  if (whole === undefined || !isWord || subjects.size === 1) return subjects
+  return new Map(
+    Object.entries(others).map(([subject, at]) => [
+      subject,
+      Object.fromEntries(
+        LEVELS.map((level) => [level, at[level].length > 0 ? at[level] : whole[level]]),
+      ) as Said,
+    ]),
+  )
 }
 
 function rowOf(rule: string, subject: string, at: Row['at']): Row {

@@ -40,7 +40,7 @@ function subjectOf(row: Row, { lang }: Report): Markup {
 
 /** What was seen and wanted, once where the levels read the same, else level by level. */
 function evidenceOf(row: Row, report: Report): Content {
-  const said = saidOf(row)
+  const said = saidOf(row).filter(({ result }) => result.subject === row.subject)
   const texts = new Map<string, { result: Result; levels: Set<Level> }>()
   for (const { level, result } of said) {
     const key = JSON.stringify([shown(result, report), result.fingerprint])

@@ -43,9 +43,7 @@ function control(rule: Rule, report: Report): Content[] {
   return [
     html`<a href="#rule-${rule.id}">${rule.id}</a> ${say(rule.title)}`,
     rule.document === undefined ? '' : say(rule.document),
-    rule.awaits === undefined
-      ? say({ fr: 'aucune : reste à une personne', en: 'none: remains with a person' })
-      : html`<code>${rule.awaits}</code>`,
+    rule.awaits === undefined ? say({ fr: 'aucune', en: 'none' }) : html`<code>${rule.awaits}</code>`,
     declared(rule, report),
   ]
 }

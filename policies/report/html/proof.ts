@@ -1,5 +1,5 @@
 import { groupBy } from '../shared.ts'
-import { html, joinedBy, type Content, type Markup } from './markup.ts'
+import { html, joinedBy, Markup, type Content } from './markup.ts'
 import type { Report, Section } from './report.ts'
 import { table } from './table.ts'
 import { LEVEL_NAME, momentOf } from './words.ts'
@@ -78,9 +78,8 @@ function signature({ signature: signed, say }: Report): Markup {
       })}
     </p>
     <p>${say({ fr: 'Clé publique : ', en: 'Public key: ' })}<code>${signed.fingerprint}</code></p>
-    <pre
-      tabindex="0"
-      role="group"
-      aria-label="${say({ fr: 'Commandes de vérification', en: 'Verification commands' })}"
-    ><code>${signed.commands.map((command) => html`${command} `)}</code></pre>`
+    <pre><code>${joinedBy(NEW_LINE, signed.commands)}</code></pre>`
 }
+
+/** Text shows it as an escape, as any control character. */
+const NEW_LINE = new Markup('\n')

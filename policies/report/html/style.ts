@@ -31,7 +31,7 @@ main:focus { outline: none }
 small { font-size: .8125rem; color: var(--soft) }
 code { font: .875em/1.4 ui-monospace, 'Cascadia Mono', 'Segoe UI Mono', Menlo, 'Liberation Mono', monospace;
   overflow-wrap: anywhere }
-pre { max-width: none; padding: .9rem 1rem; background: var(--wash); border: 1px solid var(--line); overflow-x: auto }
+pre { max-width: none; padding: .9rem 1rem; background: var(--wash); border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere }
 .lead { font-size: 1.125rem }
 .number { color: var(--soft); font-weight: 400; margin-inline-end: .35em; font-variant-numeric: tabular-nums }
 .skip { position: absolute; inset-inline-start: -100vw; background: var(--paper); padding: .75rem 1rem; z-index: 1 }
@@ -85,7 +85,7 @@ th:last-child, td:last-child { padding-inline-end: 0 }
 thead tr th, .short, .number { overflow-wrap: normal }
 thead tr th { font-size: .8125rem; font-weight: 600; color: var(--soft); border-block-end: 2px solid var(--line);
   vertical-align: bottom; padding-block: .25rem .35rem }
-tbody th { font-weight: 400 }
+tbody th { font-weight: 400; overflow-wrap: break-word }
 .number:is(th, td) { text-align: end; font-variant-numeric: tabular-nums; width: 1%; color: inherit; margin: 0 }
 .figures { width: auto }
 .figures .number { min-width: 7.5rem }
@@ -153,6 +153,8 @@ const NARROW = `
   .cards td.short::before { float: left; width: 7rem; padding-block-start: .1rem }
   .figures { width: 100% }
   .figures :is(.number, th:first-child) { min-width: 0 }
+  .figures :is(th, td) { padding-inline: .35rem }
+  .figures .state { white-space: normal }
   .verdict { display: inline }
   .verdict small { display: inline; padding: 0 }
   .terms div { display: block }

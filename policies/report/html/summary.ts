@@ -1,11 +1,11 @@
 import type { Text } from '../../../modules/site/text.ts'
 import { countsOf as countsAt, inCategory } from '../shared.ts'
-import { CATEGORIES, SEVERITY, type Category } from '../words.ts'
+import { CATEGORIES, counted, SEVERITY, type Category } from '../words.ts'
 import { DOUBT_FIRST, isJudged, type Row } from './comparison.ts'
 import { html, type Content, type Markup } from './markup.ts'
 import type { Report, Section } from './report.ts'
 import { table } from './table.ts'
-import { countWord, LEVEL_NAME, SEVERITIES, stateOf } from './words.ts'
+import { LEVEL_NAME, SEVERITIES, stateOf } from './words.ts'
 
 export const SUMMARY: Section = {
   id: 'summary',
@@ -54,7 +54,9 @@ const tiles = ({ rows, lang }: Report): Markup =>
   html` <ul class="tiles">
     ${DOUBT_FIRST.map((category) => {
       const count = inRows(rows, category)
-      return html`<li class="${category}"><b>${count}</b> ${countWord(category, count, lang)}</li>`
+      return html`<li class="${category}">
+        <b>${count}</b> ${counted(count, category, lang).replace(/^\d+ /, '')}
+      </li>`
     })}
   </ul>`
 

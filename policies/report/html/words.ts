@@ -1,6 +1,6 @@
 import type { Lang, Text } from '../../../modules/site/text.ts'
 import type { Basis, Level, Severity, Trust } from '../../assessment.ts'
-import { CATEGORY, type Category } from '../words.ts'
+import { CATEGORY, counted, type Category } from '../words.ts'
 import { html, joinedBy, type Markup } from './markup.ts'
 
 /** Short enough for the head of a column. */
@@ -47,25 +47,11 @@ const SYMBOL: Readonly<Record<Category, string>> = {
   'not-applicable': '–',
 }
 
-const SEVERAL: Readonly<Record<Category, readonly [one: Text, several: Text]>> = {
-  fail: [CATEGORY.fail, { fr: 'échecs', en: 'fails' }],
-  unknown: [CATEGORY.unknown, { fr: 'inconnus', en: 'unknown' }],
-  waived: [CATEGORY.waived, { fr: 'acceptés', en: 'waived' }],
-  declared: [CATEGORY.declared, { fr: 'déclarés', en: 'declared' }],
-  pass: [CATEGORY.pass, { fr: 'réussis', en: 'passes' }],
-  deferred: [CATEGORY.deferred, { fr: 'différés', en: 'deferred' }],
-  pending: [CATEGORY.pending, { fr: 'non jugés', en: 'not judged' }],
-  'not-applicable': [CATEGORY['not-applicable'], CATEGORY['not-applicable']],
-}
-
-export const countWord = (category: Category, count: number, lang: Lang): string =>
-  SEVERAL[category][count < 2 ? 0 : 1][lang]
-
 /** `✗ échec`: a word and a symbol; colour only repeats them. */
 export const stateOf = (category: Category, lang: Lang): Markup => badge(category, CATEGORY[category][lang])
 
 export const countOf = ([category, count]: readonly [Category, number], lang: Lang): Markup =>
-  badge(category, `${count} ${countWord(category, count, lang)}`)
+  badge(category, counted(count, category, lang))
 
 /** Marks a row whose levels do not agree. */
 export const splitMark = (lang: Lang): Markup =>

@@ -35,7 +35,9 @@ export default defineRule({
   deciding: ['observations.engine.ipForward'],
   nothing: { fr: "rien ne montre l'hôte", en: 'nothing shows the host' },
   check: ({ graph: { observations }, facts }) =>
-    observations.engine || facts ? [judge({ address: WHOLE_SITE }, [claim(observations.engine)])] : [],
+    observations.engine || facts
+      ? [{ ...judge({ address: WHOLE_SITE }, [claim(observations.engine)]), derogation: 'DER-02' }]
+      : [],
   examples: {
     pass: { 'no forwarding': () => running({}, engineSays({ ipForward: false })) },
     fail: { 'a Docker host as it is': () => running({}, engineSays({ ipForward: true })) },

@@ -1,6 +1,6 @@
 import { aSite, FACTS, SITE } from '../../examples.ts'
 import { inFile, ofDescription } from '../../flows.ts'
-import { defineRule, type Claim, type Given } from '../../rule.ts'
+import { defineRule, type Claim, type Given, type Verdict } from '../../rule.ts'
 import { administration, hygiene, recyf } from '../../sources.ts'
 import { truth } from '../../value.ts'
 import type { Site } from '../../../modules/site/site.ts'
@@ -41,16 +41,26 @@ function claims(id: string, people: People): Claim[] {
       ),
       want: { fr: 'une adresse par personne', en: 'one address for each person' },
     },
-    {
-      holds: truth(!isShared(id)),
-      seen: inFile(
-        isShared(id)
-          ? { fr: 'identifiant de fonction', en: 'identifier of a function' }
-          : { fr: 'identifiant nominatif', en: 'identifier of a person' },
-      ),
-      want: { fr: "l'identifiant d'une personne", en: 'the identifier of a person' },
-    },
   ]
+}
+
+/** A name of function is somebody's all the same, as long as they are alone behind it: warned of only. */
+const nominative = (id: string): Claim => ({
+  holds: truth(!isShared(id)),
+  seen: inFile(
+    isShared(id)
+      ? { fr: 'identifiant de fonction', en: 'identifier of a function' }
+      : { fr: 'identifiant nominatif', en: 'identifier of a person' },
+  ),
+  want: { fr: "l'identifiant d'une personne", en: 'the identifier of a person' },
+})
+
+function verdict(id: string, people: People): Verdict {
+  const subject = `people.${id}`
+  const asked = ofDescription(subject, claims(id, people))
+  if (asked.status !== 'pass') return asked
+  const whole = ofDescription(subject, [...claims(id, people), nominative(id)])
+  return whole.status === 'pass' ? whole : { ...whole, severity: 'minor' }
 }
 
 const withPeople =
@@ -81,7 +91,7 @@ export default defineRule({
   nothing: { fr: 'personnes inconnues', en: 'unknown people' },
   check: ({ facts }) => {
     const people = facts?.site.people ?? {}
-    return Object.keys(people).map((id) => ofDescription(`people.${id}`, claims(id, people)))
+    return Object.keys(people).map((id) => verdict(id, people))
   },
   examples: {
     pass: { 'an administrator apart': () => aSite() },

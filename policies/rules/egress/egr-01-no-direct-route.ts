@@ -1,14 +1,12 @@
 import { isPrivateAddress } from '../../addresses.ts'
 import { aContainer, aProxy, aSite, graphOf, type Parts } from '../../examples.ts'
-import type { SiteFacts } from '../../facts.ts'
 import { inFile, ofDescription } from '../../flows.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
-import { roleOf, zoneOf } from '../../reachability.ts'
-import { defineRule, judge, type Claim, type Context, type Given } from '../../rule.ts'
+import { defineRule, judge, type Claim, type Context, type Given, type Verdict } from '../../rule.ts'
 import { hygiene, interconnection } from '../../sources.ts'
 import { DEFAULT_BRIDGE, standingOf } from '../../standing.ts'
 import { test, truth, unknown, valueOr } from '../../value.ts'
-import { MASQUERADE, NO_WAY_OUT, withoutWayOut } from '../../way-out.ts'
+import { isOutgoingProxy, MASQUERADE, NO_WAY_OUT, withoutWayOut } from '../../way-out.ts'
 
 /** What is said of each network of the graph, by its address; a container says it of each of its own. */
 type Networks = ReadonlyMap<string, Claim>
@@ -27,13 +25,6 @@ const ofResolvers = ({ dns }: ContainerNode): Claim[] =>
     seen: `dns=${valueOr(server, '?')}`,
     want: { fr: 'aucun résolveur public', en: 'no public resolver' },
   }))
-
-/** The one role that may go out, once this version builds it. */
-const isOutgoingProxy = (node: ContainerNode, facts: SiteFacts | undefined): boolean =>
-  facts !== undefined &&
-  facts.capabilities.includes('egress') &&
-  roleOf(node) === 'egress' &&
-  zoneOf(node, facts) !== undefined
 
 function claims(node: ContainerNode, networks: Networks, { graph, facts }: Context): Claim[] {
   if (isOutgoingProxy(node, facts)) {
@@ -55,16 +46,22 @@ function claims(node: ContainerNode, networks: Networks, { graph, facts }: Conte
   ]
 }
 
-const WORKSTATIONS = ofDescription('postes', [
-  {
-    holds: truth(false),
-    seen: inFile({
-      fr: "aucun mandataire n'est imposé aux postes",
-      en: 'no proxy is imposed on workstations',
-    }),
-    want: { fr: 'un mandataire explicite, incontournable', en: 'an explicit proxy that cannot be bypassed' },
-  },
-])
+const WORKSTATIONS: Verdict = {
+  ...ofDescription('postes', [
+    {
+      holds: truth(false),
+      seen: inFile({
+        fr: "aucun mandataire n'est imposé aux postes",
+        en: 'no proxy is imposed on workstations',
+      }),
+      want: {
+        fr: 'un mandataire explicite, incontournable',
+        en: 'an explicit proxy that cannot be bypassed',
+      },
+    },
+  ]),
+  derogation: 'DER-03',
+}
 
 const stranger =
   (parts: Parts): Given =>

@@ -60,7 +60,9 @@ export default defineRule({
   deciding: ['hosts'],
   nothing: { fr: 'aucune dmz, ou hôtes inconnus', en: 'no dmz, or unknown hosts' },
   check: ({ facts }) =>
-    facts && Object.values(facts.zones).includes(DMZ) ? [judge({ address: WHOLE_SITE }, [claim(facts)])] : [],
+    facts && Object.values(facts.zones).includes(DMZ)
+      ? [{ ...judge({ address: WHOLE_SITE }, [claim(facts)]), derogation: 'DER-01' }]
+      : [],
   examples: {
     pass: {
       'the dmz on a host of its own': () => aSite({}, { ...FACTS, hostOf: { proxy: 'edge' } }),

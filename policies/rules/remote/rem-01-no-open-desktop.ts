@@ -1,4 +1,5 @@
 import type { RdsApplication, Site } from '../../../modules/site/site.ts'
+import { isPrivateAddress } from '../../addresses.ts'
 import { aContainer, aProxy, aSite, FACTS, SITE } from '../../examples.ts'
 import { inFile, ofDescription } from '../../flows.ts'
 import { defineRule, judge, type Given, type Verdict } from '../../rule.ts'
@@ -12,28 +13,30 @@ const WANT = { fr: 'aucun bureau à distance publié', en: 'no remote desktop pu
 const desktopsOf = ({ billing }: Site): RdsApplication[] =>
   billing.applications.filter((application) => application.mode === 'rds')
 
-const ofDesktop = ({ id, gateway }: RdsApplication): Verdict =>
-  ofDescription(`billing.applications.${id}`, [
-    {
-      holds: truth(gateway !== undefined),
-      seen: inFile(
-        gateway === undefined
-          ? { fr: 'aucune passerelle', en: 'no gateway' }
-          : { fr: `passerelle ${gateway}`, en: `gateway ${gateway}` },
-      ),
-      want: { fr: 'une passerelle Bureau à distance', en: 'a Remote Desktop Gateway' },
-    },
-  ])
+/** Without a gateway it may be reached from the local network only. */
+function ofDesktop({ id, address, gateway }: RdsApplication): Verdict {
+  const local = isPrivateAddress(address)
+  const seen =
+    gateway === undefined
+      ? { fr: `aucune passerelle, adresse ${address}`, en: `no gateway, address ${address}` }
+      : { fr: `passerelle ${gateway}`, en: `gateway ${gateway}` }
+  const want = {
+    fr: 'une passerelle Bureau à distance, ou une adresse du réseau local seul',
+    en: 'a Remote Desktop Gateway, or an address of the local network alone',
+  }
+  const holds = truth(gateway !== undefined || local)
+  return ofDescription(`billing.applications.${id}`, [{ holds, seen: inFile(seen), want }])
+}
 
 const desktop =
-  (gateway?: string): Given =>
+  (gateway?: string, address = '192.168.20.30'): Given =>
   () => {
     const application: RdsApplication = {
       id: 'ebp',
       mode: 'rds',
       software: 'EBP',
       host: 'rds1.demo.example',
-      address: '192.168.20.30',
+      address,
       ...(gateway === undefined ? {} : { gateway }),
       users: 5,
       roles: ['facturation'],
@@ -52,8 +55,8 @@ export default defineRule({
   levels: ['synth', 'plan', 'live'],
   kind: 'automated',
   title: {
-    fr: 'Bureau à distance publié nulle part, et derrière une passerelle (telle que décrite)',
-    en: 'Remote desktop published nowhere, and behind a gateway (as described)',
+    fr: 'Bureau à distance publié nulle part, joint par une passerelle ou du réseau local seul (tel que décrit)',
+    en: 'Remote desktop published nowhere, reached by a gateway or from the local network alone (as described)',
   },
   sources: [hygiene(23), hygiene(32), hygiene(13), interconnection('R4'), interconnection('R8')],
   why: {
@@ -72,13 +75,17 @@ export default defineRule({
     ...(facts ? desktopsOf(facts.site).map(ofDesktop) : []),
   ],
   examples: {
-    pass: { 'no desktop': () => aSite(), 'behind a gateway': desktop('bureau.demo.example') },
+    pass: {
+      'no desktop': () => aSite(),
+      'behind a gateway': desktop('bureau.demo.example', '8.8.8.8'),
+      'on the local network alone': desktop(),
+    },
     fail: {
       'RDP published': published([{ internal: 3389, external: 3389, ip: '127.0.0.1' }]),
       'RDP over UDP, under another number': published([
         { internal: 3389, external: 13389, ip: '127.0.0.1', protocol: 'udp' },
       ]),
-      'no gateway': desktop(),
+      'no gateway, on a public address': desktop(undefined, '8.8.8.8'),
     },
     unknown: {
       'the port is a variable': published([{ internal: '${var.port}', external: 443, ip: '127.0.0.1' }]),

@@ -42,6 +42,10 @@ function verdict({ subject, conduits }: Link, facts: SiteFacts, ends: Ends): Ver
   return { ...judgeAndWarn({ address: subject }, asked, claims('checked', CHECKED)), basis: 'configured' }
 }
 
+/** An image that the client brings speaks as it likes; what is ours has no such excuse. */
+const isOfClient = ({ to }: Link, { site }: SiteFacts): boolean =>
+  site.billing.applications.some((application) => application.id === to && 'image' in application)
+
 function byRole(containers: readonly ContainerNode[]): Ends['clients'] {
   const roles = new Map<string, ContainerNode[]>()
   for (const node of containers) {
@@ -93,7 +97,10 @@ export default defineRule({
       clients: byRole(context.graph.containers),
       configurations: configurationsOf(context),
     }
-    return linksOf(facts).map((link) => verdict(link, facts, ends))
+    return linksOf(facts).map((link) => {
+      const found = verdict(link, facts, ends)
+      return isOfClient(link, facts) ? { ...found, derogation: 'DER-04' } : found
+    })
   },
   examples: {
     pass: {

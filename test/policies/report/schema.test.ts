@@ -132,6 +132,7 @@ describe('the schema and the types say the same', () => {
     deferred: false,
     pending: false,
     variant: false,
+    derogation: false,
     fingerprint: false,
     waiver: false,
     basis: true,

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { probeHttp } from '../../../scripts/probes/http.ts'
+import { certificates, Doors, NAME, type Pair } from './doors.ts'
 
 let server: Server | undefined
 afterEach(() => {
@@ -50,6 +51,40 @@ test('asks the door by its name and keeps status, headers and cookies without th
       'transfer-encoding': 'chunked',
     },
     cookies: ['sid; Secure; HttpOnly', 'lang'],
+  })
+})
+
+describe('over https', () => {
+  const doors = new Doors()
+  afterEach(() => doors.close())
+  const given = certificates()
+  const asked = async (own: Pair, hostname: string, authority?: string) => {
+    const port = await doors.tls(own, {}, (socket) =>
+      socket.end('HTTP/1.1 200 OK\r\nStrict-Transport-Security: max-age=300\r\n\r\nbody'),
+    )
+    const trusted = authority === undefined ? {} : { authority }
+    const seen = await probeHttp({ scheme: 'https', address: '127.0.0.1', port, hostname, ...trusted })
+    return seen && { ...seen, address: seen.address.replace(String(port), 'port') }
+  }
+
+  test("the site's own door, by its name and its authority", async () => {
+    const { own, authority } = await given
+    expect(await asked(own, NAME, authority)).toEqual({
+      address: '127.0.0.1:port',
+      hostname: NAME,
+      scheme: 'https',
+      status: 200,
+      headers: { 'strict-transport-security': 'max-age=300' },
+      cookies: [],
+    })
+  })
+
+  test('a door of another name, of no known authority, or out of its time was not seen', async () => {
+    const { own, late, authority } = await given
+    expect(await asked(own, 'connexion.durand.example', authority)).toBeUndefined()
+    expect(await asked(own, NAME, own.certificate)).toBeUndefined()
+    expect(await asked(own, NAME)).toBeUndefined()
+    expect(await asked(late, NAME, authority)).toBeUndefined()
   })
 })
 
