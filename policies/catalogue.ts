@@ -12,13 +12,10 @@ export interface CatalogueEntry {
   readonly title: Text
   readonly sources: readonly string[]
   readonly waivable: boolean
-  /** Manual controls: what an auditor is to be given, and the capability that will let a machine judge. */
-  readonly document?: Text
-  readonly awaits?: string
 }
 
 export const rulesCatalogue = (): CatalogueEntry[] =>
-  RULES.map(({ id, severity, levels, kind, title, sources, waivable, document, awaits }) => ({
+  RULES.map(({ id, severity, levels, kind, title, sources, waivable }) => ({
     id,
     severity,
     levels,
@@ -26,6 +23,4 @@ export const rulesCatalogue = (): CatalogueEntry[] =>
     title,
     sources: sources.map(sourceLine),
     waivable,
-    ...(document === undefined ? {} : { document }),
-    ...(awaits === undefined ? {} : { awaits }),
   }))

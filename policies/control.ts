@@ -1,5 +1,5 @@
 import type { Text } from '../modules/site/text.ts'
-import { WHOLE_SITE, type Severity } from './assessment.ts'
+import { LEVELS, WHOLE_SITE, type Severity } from './assessment.ts'
 import {
   defineRule,
   type Capability,
@@ -31,7 +31,8 @@ export const defineControl = ({ document, ...control }: Control): Rule =>
     ...control,
     document,
     kind: 'manual',
-    levels: [],
+    // Shown at each, judged at none.
+    levels: LEVELS,
     fix: {
       fr: `Fournir : ${document.fr} (documents.yaml).`,
       en: `Supply: ${document.en} (documents.yaml).`,

@@ -56,7 +56,7 @@ const withRole = (role: string, networks: readonly string[], fault: Json): Json 
 
 /** The application, between the proxy and the database. */
 export const anApplication = (fault: Json = {}): Json =>
-  withRole('tryton', ['proxy-tryton', 'tryton-db'], fault)
+  withRole('tryton', ['proxy-tryton', 'tryton-db'], { env: ['TZ=UTC', 'PGSSLMODE=verify-full'], ...fault })
 
 /** The only door: the one container that publishes a port. */
 export const aProxy = (fault: Json = {}): Json =>
@@ -107,6 +107,7 @@ export const SITE: Site = {
   people: {
     'a.durand': { name: 'Alice Durand', email: 'a.durand@demo.example', roles: ['direction'] },
     'm.leroy': { name: 'Marc Leroy', email: 'm.leroy@demo.example', roles: ['facturation'] },
+    'c.petit': { name: 'Chloé Petit', email: 'c.petit@demo.example', roles: ['comptable'] },
     'i.moreau': { name: 'Inès Moreau', email: 'i.moreau@msp.example', roles: ['admin'] },
   },
   chain: [],

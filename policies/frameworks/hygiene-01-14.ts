@@ -3,13 +3,10 @@ import type { Measure } from './framework.ts'
 export const MEASURES_1_TO_14: readonly Measure[] = [
   {
     number: 'M1',
-    title: {
-      fr: 'Former les équipes opérationnelles à la SSI',
-      en: 'Train operational teams in security',
-    },
+    title: { fr: 'Former les équipes opérationnelles à la SSI', en: 'Train operational teams in security' },
     level: 'standard',
     left: { fr: 'la formation des personnes', en: 'the training of people' },
-    document: { fr: 'attestations de formation datées', en: 'dated training certificates' },
+    document: { fr: 'attestations de formation datées', en: 'dated training records' },
   },
   {
     number: 'M2',
@@ -34,7 +31,7 @@ export const MEASURES_1_TO_14: readonly Measure[] = [
   {
     number: 'M4',
     title: {
-      fr: 'Identifier informations et serveurs sensibles, tenir un schéma du réseau',
+      fr: 'Identifier informations/serveurs sensibles, schéma du réseau',
       en: 'Identify sensitive information and servers, keep a network diagram',
     },
     level: 'standard',
@@ -50,7 +47,7 @@ export const MEASURES_1_TO_14: readonly Measure[] = [
   {
     number: 'M5',
     title: {
-      fr: "Tenir l'inventaire exhaustif des comptes privilégiés",
+      fr: 'Inventaire exhaustif des comptes privilégiés',
       en: 'Keep a full inventory of privileged accounts',
     },
     level: 'standard',
@@ -66,7 +63,7 @@ export const MEASURES_1_TO_14: readonly Measure[] = [
   {
     number: 'M6',
     title: {
-      fr: "Procédures d'arrivée, de départ et de changement de fonction",
+      fr: "Procédures d'arrivée, départ, changement de fonction",
       en: 'Procedures for arrivals, departures and changes of position',
     },
     level: 'standard and reinforced',
@@ -99,7 +96,7 @@ export const MEASURES_1_TO_14: readonly Measure[] = [
   {
     number: 'M8',
     title: {
-      fr: 'Identifier nommément chaque personne, distinguer utilisateur et administrateur',
+      fr: 'Identifier nommément, distinguer utilisateur/administrateur',
       en: 'Name each person, tell users from administrators',
     },
     level: 'standard and reinforced',
@@ -136,7 +133,7 @@ export const MEASURES_1_TO_14: readonly Measure[] = [
   {
     number: 'M10',
     title: {
-      fr: 'Règles de choix et de dimensionnement des mots de passe',
+      fr: 'Règles de choix et dimensionnement des mots de passe',
       en: 'Rules for choosing and sizing passwords',
     },
     level: 'standard',

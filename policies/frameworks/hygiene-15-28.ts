@@ -3,20 +3,14 @@ import type { Measure } from './framework.ts'
 export const MEASURES_15_TO_28: readonly Measure[] = [
   {
     number: 'M15',
-    title: {
-      fr: 'Se protéger des menaces liées aux supports amovibles',
-      en: 'Guard against removable media',
-    },
+    title: { fr: 'Menaces liées aux supports amovibles', en: 'Guard against removable media' },
     level: 'standard and reinforced',
     left: { fr: 'les clés USB sur les postes', en: 'USB media on PCs' },
     document: { fr: 'consignes et réglages des postes', en: 'instructions and settings of PCs' },
   },
   {
     number: 'M16',
-    title: {
-      fr: 'Gérer les politiques de sécurité de façon centralisée',
-      en: 'Manage security policies centrally',
-    },
+    title: { fr: 'Gestion centralisée des politiques de sécurité', en: 'Manage security policies centrally' },
     level: 'standard',
     left: { fr: 'la gestion du parc et son annuaire', en: 'the management of equipment and its directory' },
     document: {
@@ -26,7 +20,7 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
   },
   {
     number: 'M17',
-    title: { fr: 'Activer le pare-feu local des postes', en: 'Enable the local firewall of PCs' },
+    title: { fr: 'Pare-feu local des postes', en: 'Enable the local firewall of PCs' },
     level: 'standard and reinforced',
     left: { fr: 'le pare-feu de chaque poste', en: 'the firewall of each PC' },
     document: {
@@ -63,10 +57,7 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
   },
   {
     number: 'M20',
-    title: {
-      fr: 'Sécuriser le Wi-Fi et séparer les usages',
-      en: 'Secure the Wi-Fi and separate its uses',
-    },
+    title: { fr: 'Wi-Fi et séparation des usages', en: 'Secure the Wi-Fi and separate its uses' },
     level: 'standard',
     judged: {
       fr: 'le réseau des invités est à part, tel que site.yaml le décrit',
@@ -80,7 +71,7 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
   },
   {
     number: 'M21',
-    title: { fr: 'Utiliser des protocoles réseau sécurisés', en: 'Use secure network protocols' },
+    title: { fr: 'Protocoles réseau sécurisés', en: 'Use secure network protocols' },
     level: 'standard',
     judged: {
       fr: 'aucun protocole en clair sur les ports publiés et décrits ; les liens internes, tels que leurs clients sont réglés',
@@ -97,10 +88,7 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
   },
   {
     number: 'M22',
-    title: {
-      fr: "Mettre en place une passerelle d'accès sécurisé à Internet",
-      en: 'Set up a secure gateway to the Internet',
-    },
+    title: { fr: "Passerelle d'accès sécurisé à Internet", en: 'Set up a secure gateway to the Internet' },
     level: 'standard and reinforced',
     judged: {
       fr: "aucun conteneur n'a de route directe ni de résolveur public",
@@ -145,7 +133,7 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
   {
     number: 'M25',
     title: {
-      fr: 'Sécuriser les interconnexions dédiées avec les partenaires',
+      fr: 'Interconnexions dédiées avec les partenaires',
       en: 'Secure dedicated interconnections with partners',
     },
     level: 'standard and reinforced',
@@ -157,7 +145,7 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
   },
   {
     number: 'M26',
-    title: { fr: "Protéger l'accès aux salles serveurs", en: 'Protect access to server rooms' },
+    title: { fr: 'Accès aux salles serveurs', en: 'Protect access to server rooms' },
     level: 'standard',
     left: { fr: 'les locaux', en: 'premises' },
     document: { fr: 'liste revue des personnes admises', en: 'reviewed list of people who are let in' },
@@ -165,7 +153,7 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
   {
     number: 'M27',
     title: {
-      fr: "Interdire l'accès à Internet depuis l'administration",
+      fr: "Pas d'accès Internet depuis postes/serveurs d'administration",
       en: 'Forbid Internet access from administration',
     },
     level: 'standard and reinforced',
@@ -178,7 +166,7 @@ export const MEASURES_15_TO_28: readonly Measure[] = [
   {
     number: 'M28',
     title: {
-      fr: "Dédier et cloisonner un réseau pour l'administration",
+      fr: "Réseau dédié et cloisonné pour l'administration",
       en: 'Dedicate and partition a network for administration',
     },
     level: 'standard and reinforced',

@@ -13,7 +13,7 @@ export const MEASURES_29_TO_42: readonly Measure[] = [
   },
   {
     number: 'M30',
-    title: { fr: 'Sécuriser physiquement les terminaux nomades', en: 'Secure mobile equipment physically' },
+    title: { fr: 'Sécurisation physique des terminaux nomades', en: 'Secure mobile equipment physically' },
     level: 'standard and reinforced',
     left: { fr: 'le matériel et ses usages', en: 'equipment and its use' },
     document: {
@@ -24,7 +24,7 @@ export const MEASURES_29_TO_42: readonly Measure[] = [
   {
     number: 'M31',
     title: {
-      fr: 'Chiffrer les données sensibles sur le matériel qui peut être perdu',
+      fr: 'Chiffrer les données sensibles (matériel perdable)',
       en: 'Encrypt sensitive data on equipment that may be lost',
     },
     level: 'standard',
@@ -36,10 +36,7 @@ export const MEASURES_29_TO_42: readonly Measure[] = [
   },
   {
     number: 'M32',
-    title: {
-      fr: 'Sécuriser la connexion réseau des postes nomades',
-      en: 'Secure the network connection of mobile PCs',
-    },
+    title: { fr: 'Connexion réseau des postes nomades', en: 'Secure the network connection of mobile PCs' },
     level: 'standard and reinforced',
     judged: {
       fr: 'aucun bureau à distance publié ; sa passerelle, telle que site.yaml la décrit',
@@ -56,17 +53,14 @@ export const MEASURES_29_TO_42: readonly Measure[] = [
   },
   {
     number: 'M33',
-    title: {
-      fr: 'Adopter des politiques dédiées aux terminaux mobiles',
-      en: 'Adopt policies for mobile devices',
-    },
+    title: { fr: 'Politiques dédiées aux terminaux mobiles', en: 'Adopt policies for mobile devices' },
     level: 'standard and reinforced',
     left: { fr: 'les téléphones et tablettes', en: 'phones and tablets' },
     document: { fr: 'politique de gestion des terminaux mobiles', en: 'management policy of mobile devices' },
   },
   {
     number: 'M34',
-    title: { fr: 'Définir une politique de mise à jour', en: 'Define an update policy' },
+    title: { fr: 'Politique de mise à jour', en: 'Define an update policy' },
     level: 'standard',
     judged: {
       fr: "l'âge des images, leur empreinte, et que le système dont Socle les construit est maintenu",
@@ -111,7 +105,7 @@ export const MEASURES_29_TO_42: readonly Measure[] = [
   {
     number: 'M37',
     title: {
-      fr: 'Définir une politique de sauvegarde des composants critiques',
+      fr: 'Politique de sauvegarde des composants critiques',
       en: 'Define a backup policy for critical components',
     },
     level: 'standard and reinforced',
@@ -126,10 +120,7 @@ export const MEASURES_29_TO_42: readonly Measure[] = [
   },
   {
     number: 'M38',
-    title: {
-      fr: 'Procéder à des contrôles et audits réguliers',
-      en: 'Carry out regular controls and audits',
-    },
+    title: { fr: 'Contrôles et audits réguliers', en: 'Carry out regular controls and audits' },
     level: 'reinforced',
     left: { fr: 'les audits et le suivi de leurs actions', en: 'audits and the follow-up of their actions' },
     document: {
@@ -146,17 +137,14 @@ export const MEASURES_29_TO_42: readonly Measure[] = [
   },
   {
     number: 'M40',
-    title: {
-      fr: 'Définir une procédure de gestion des incidents',
-      en: 'Define an incident procedure',
-    },
+    title: { fr: 'Procédure de gestion des incidents', en: 'Define an incident procedure' },
     level: 'standard',
     left: { fr: 'la procédure et ceux qui la connaissent', en: 'the procedure and who knows it' },
     document: { fr: "procédure d'incident datée", en: 'dated incident procedure' },
   },
   {
     number: 'M41',
-    title: { fr: 'Mener une analyse de risques formelle', en: 'Carry out a formal risk analysis' },
+    title: { fr: 'Analyse de risques formelle', en: 'Carry out a formal risk analysis' },
     level: 'reinforced',
     left: { fr: "l'analyse elle-même", en: 'the analysis itself' },
     document: { fr: 'analyse de risques datée', en: 'dated risk analysis' },
@@ -164,7 +152,7 @@ export const MEASURES_29_TO_42: readonly Measure[] = [
   {
     number: 'M42',
     title: {
-      fr: "Privilégier les produits et services qualifiés par l'ANSSI",
+      fr: 'Produits et services qualifiés ANSSI',
       en: 'Prefer products and services qualified by ANSSI',
     },
     level: 'reinforced',

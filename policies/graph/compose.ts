@@ -4,6 +4,7 @@ import { DEFAULT, withDefault } from './compose/networks.ts'
 import { declarations, edge, projectName, type Project } from './compose/references.ts'
 import {
   includedResources,
+  isProvided,
   networkResources,
   secretResources,
   serviceResources,
@@ -39,12 +40,14 @@ export function fromCompose({ name, json }: NamedJson, { folder, locate }: Compo
     },
   }
   const services = [...serviceResources(project, source), ...includedResources(root, source)]
-  return buildGraph([
+  const resources = [
     ...services,
     ...networkResources(project, services.some(isOnDefault), source),
     ...volumeResources(project, source),
     ...secretResources(project, source),
-  ])
+  ]
+  const provided = [...project.services].filter(([, spot]) => isProvided(spot))
+  return buildGraph(resources, { others: provided.map(([service]) => `service.${service}`).sort() })
 }
 
 const projectOf = (root: Spot, folder: string | undefined): Project => ({

@@ -45,7 +45,8 @@ export interface Entry {
 }
 
 /**
- * A `docker_container`, or the tasks of a `docker_service` (its address tells), whose own words are translated.
+ * A `docker_container`, the tasks of a `docker_service` (its address tells) or a service of a Compose file, whose own
+ * words are translated.
  * Sizes in MiB (`-1`: unlimited swap), processors in cores; `0` and the empty string mean "not set".
  */
 export interface ContainerNode extends Node {

@@ -68,7 +68,7 @@ export const secretNode = (resource: Resource): SecretNode => ({
 })
 
 /** Encoding a text hides nothing of it. */
-const ENCODED = /^(text)?(base64encode|base64gzip)\(\s*"(?:[^"\\$%]|\\.)*"\s*\)$/
+const ENCODED = /^base64(encode|gzip)\(\s*"(?:[^"\\$%]|\\.)*"\s*\)$/
 
 /** A literal is, and so is what a plan holds: Terraform masks a sensitive value on the screen, not in the file. */
 function inClear({ body }: Resource): Val<boolean> {

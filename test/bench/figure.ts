@@ -6,7 +6,7 @@ export interface Figure {
   readonly ours: number
   readonly theirs: number
   readonly peer: string
-  /** ours / theirs */
+  /** ours / theirs; against nothing, as against one. */
   readonly ratio: number
   readonly unit: 's' | 'ms' | 'MiB' | 'faults'
 }
@@ -41,7 +41,7 @@ export const figure = (
   ours: number,
   theirs: number,
   unit: Figure['unit'],
-): Figure => ({ name, ours, theirs, peer, ratio: ours / theirs, unit })
+): Figure => ({ name, ours, theirs, peer, ratio: ours / (theirs || 1), unit })
 
 /** Seconds of a whole process. */
 export function timed(argv: readonly string[], env: Readonly<Record<string, string>> = {}): number {

@@ -53,6 +53,12 @@ describe('start without a Docker Engine', () => {
     await socle(['start', site])
     expect(filesOf(site).filter((name) => !name.startsWith('.socle/stacks/site/config/'))).toEqual([
       '.socle/assessment.synth.json',
+      '.socle/code-scanning.sarif',
+      '.socle/junit.xml',
+      '.socle/oscal-assessment-results.json',
+      '.socle/report.html',
+      '.socle/report.md',
+      '.socle/results.sarif',
       '.socle/stacks/site/cdk.tf.json',
       '.socle/stacks/vault/cdk.tf.json',
       'site.local.yaml',

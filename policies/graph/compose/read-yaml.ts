@@ -57,6 +57,8 @@ type Fault = (place: (offset: number) => string) => GraphError
 function refused(tokens: readonly CST.Token[]): Fault | undefined {
   const [, second] = tokens.filter(({ type }) => type === 'document')
   if (second) return (place) => badYaml(place(second.offset), ONE_DOCUMENT)
+  const directive = tokens.find(({ type }) => type === 'directive')
+  if (directive) return (place) => badYaml(place(directive.offset), DIRECTIVE)
   let values = 0
   const pending = tokens.map((token) => ({ token, depth: 0 }))
   for (let next = pending.pop(); next; next = pending.pop()) {
@@ -73,6 +75,10 @@ function refused(tokens: readonly CST.Token[]): Fault | undefined {
 const ONE_DOCUMENT = {
   fr: 'un second document commence ; donnez-les un par un',
   en: 'a second document begins; give them one by one',
+}
+const DIRECTIVE = {
+  fr: "une directive n'a pas sa place ici ; retirez-la",
+  en: 'a directive has no place here; remove it',
 }
 const TOO_DEEP = {
   fr: `plus de ${MAX_DEPTH} niveaux imbriqués`,

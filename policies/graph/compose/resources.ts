@@ -22,6 +22,7 @@ const APPLIED: Body = {
 /** A container for each service, and the image that it builds. */
 export const serviceResources = (project: Project, source: Source): Resource[] =>
   [...project.services].flatMap(([service, spot]): Resource[] => {
+    if (isProvided(spot)) return []
     const { body, written } = resolved(service, project, source.file)
     const build = member(spot, 'build')
     const container = {
@@ -46,6 +47,9 @@ export const serviceResources = (project: Project, source: Source): Resource[] =
         : []),
     ]
   })
+
+/** Run by a plugin of Compose, and by no container. */
+export const isProvided = (spot: Spot): boolean => member(spot, 'provider') !== undefined
 
 const NOT_BUILT = new Opaque('computed', 'image')
 

@@ -68,19 +68,23 @@ const inOrder = <T>(map: ReadonlyMap<string, T>): [string, T][] =>
 
 /** A level that found no subject says so of the whole site: that is its word on each subject that another found. */
 function spread(subjects: ReadonlyMap<string, Said>): ReadonlyMap<string, Said> {
-  const { [WHOLE_SITE]: whole, ...others } = Object.fromEntries(subjects)
-  const says = (category: Category) => category === 'deferred' || category === 'not-applicable'
-  const isWord = LEVELS.every((level) => (whole?.[level] ?? []).every((result) => says(categoryOf(result))))
-  if (whole === undefined || !isWord || subjects.size === 1) return subjects
+  const whole = subjects.get(WHOLE_SITE)
+  const others = [...subjects].filter(([subject]) => subject !== WHOLE_SITE)
+  if (
+    whole === undefined ||
+    others.length === 0 ||
+    !LEVELS.every((level) => whole[level].every(judgesNothing))
+  )
+    return subjects
   return new Map(
-    Object.entries(others).map(([subject, at]) => [
-      subject,
-      Object.fromEntries(
-        LEVELS.map((level) => [level, at[level].length > 0 ? at[level] : whole[level]]),
-      ) as Said,
-    ]),
+    others.map(([subject, at]) => {
+      const said = (level: Level) => (at[level].length > 0 ? at[level] : whole[level])
+      return [subject, { synth: said('synth'), plan: said('plan'), live: said('live') }]
+    }),
   )
 }
+
+const judgesNothing = (result: Result): boolean => ['deferred', 'not-applicable'].includes(categoryOf(result))
 
 function rowOf(rule: string, subject: string, at: Row['at']): Row {
   const said = LEVELS.flatMap((level) => worst(at[level]) ?? [])

@@ -3,20 +3,16 @@ import { expect, test } from 'vitest'
 import { certificateSeen } from '../../../scripts/probes/tls-certificate.ts'
 import { loadX509 } from '../../../scripts/secrets/x509.ts'
 
+type Algorithm = webcrypto.Algorithm & { readonly namedCurve?: string; readonly hash?: string }
+
+const P256: Algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const RSA = { publicExponent: new Uint8Array([1, 0, 1]), modulusLength: 2048 }
 const PKCS1 = { name: 'RSASSA-PKCS1-v1_5', ...RSA }
 
-type Algorithm = webcrypto.Algorithm & { readonly hash?: string }
-
-async function certificateOf(
-  algorithm: Algorithm,
-  extensions: 'none' | 'both' = 'both',
-): Promise<X509Certificate> {
+async function certificateOf(algorithm: Algorithm, isPlain = false): Promise<X509Certificate> {
   const x509 = await loadX509()
-  const keys = (await webcrypto.subtle.generateKey(algorithm as webcrypto.EcKeyGenParams, true, [
-    'sign',
-    'verify',
-  ])) as webcrypto.CryptoKeyPair
+  const parameters = algorithm as webcrypto.EcKeyGenParams
+  const keys = await webcrypto.subtle.generateKey(parameters, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: 'CN=a.example',
     serialNumber: '01',
@@ -24,22 +20,21 @@ async function certificateOf(
     notAfter: new Date('2027-11-30T12:30:00Z'),
     keys,
     signingAlgorithm: algorithm,
-    extensions:
-      extensions === 'none'
-        ? []
-        : [
-            new x509.ExtendedKeyUsageExtension([
-              x509.ExtendedKeyUsage.serverAuth,
-              x509.ExtendedKeyUsage.clientAuth,
-            ]),
-            new x509.SubjectAlternativeNameExtension([
-              { type: 'dns', value: 'a.example' },
-              { type: 'ip', value: '192.0.2.1' },
-              { type: 'dns', value: '*.b.example' },
-              // Whoever cuts the text form of the extension at its commas reads two names.
-              { type: 'dns', value: 'c.example, DNS:d.example' },
-            ]),
-          ],
+    extensions: isPlain
+      ? []
+      : [
+          new x509.ExtendedKeyUsageExtension([
+            x509.ExtendedKeyUsage.serverAuth,
+            x509.ExtendedKeyUsage.clientAuth,
+          ]),
+          new x509.SubjectAlternativeNameExtension([
+            { type: 'dns', value: 'a.example' },
+            { type: 'ip', value: '192.0.2.1' },
+            { type: 'dns', value: '*.b.example' },
+            // Whoever cuts the text form of the extension at its commas reads two names.
+            { type: 'dns', value: 'c.example, DNS:d.example' },
+          ]),
+        ],
   })
   return new X509Certificate(Buffer.from(certificate.rawData))
 }
@@ -47,7 +42,7 @@ async function certificateOf(
 const seen = (certificate: X509Certificate) => certificateSeen('a.example', certificate, { isPublic: false })
 
 test.each([
-  [{ name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }, 'ec', 256, 'ecdsa-with-SHA256'],
+  [P256, 'ec', 256, 'ecdsa-with-SHA256'],
   [{ name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-1' }, 'ec', 384, 'ecdsa-with-SHA1'],
   [{ name: 'ECDSA', namedCurve: 'P-521', hash: 'SHA-512' }, 'ec', 521, 'ecdsa-with-SHA512'],
   [{ name: 'Ed25519' }, 'ed25519', 256, 'ED25519'],
@@ -59,7 +54,7 @@ test.each([
 })
 
 test('dates, DNS names, usages and where the chain leads', async () => {
-  const certificate = await certificateOf({ name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' })
+  const certificate = await certificateOf(P256)
   expect(await certificateSeen('login.example', certificate, { chained: false, isPublic: true })).toEqual({
     hostname: 'login.example',
     notBefore: '2026-11-01T00:00:00.000Z',
@@ -76,7 +71,7 @@ test('dates, DNS names, usages and where the chain leads', async () => {
 })
 
 test('a certificate that names nothing', async () => {
-  const certificate = await certificateOf({ name: 'Ed25519' }, 'none')
+  const certificate = await certificateOf({ name: 'Ed25519' }, true)
   expect(await seen(certificate)).toMatchObject({ names: [], usages: [] })
 })
 
