@@ -24,7 +24,7 @@ export class Network extends Construct {
         driver: 'bridge',
         // Both always written: removing either from the configuration shows no difference in a plan.
         internal,
-        // A way in, never a way out: without translation an answer from outside finds no way back.
+        // A way in, no way out: without translation no answer comes back from outside. A lone datagram still leaves.
         ...(internal ? {} : { options: NO_WAY_OUT }),
         ipamConfig: [{ subnet, gateway: gatewayOf(subnet) }],
       })

@@ -48,7 +48,10 @@ export const CIS_DOCKER: readonly BenchmarkCheck[] = [
       en: 'the setting of the default bridge matters little: no container is attached to it',
     },
   ),
-  check('2.7', 'API du moteur protégée', 'engine API protected', ['ADM-01']),
+  check('2.7', 'API du moteur protégée', 'engine API protected', ['ADM-01'], {
+    fr: "un outil échoue dès que TLS n'est pas réglé ; sans écoute TCP, il n'y a rien à chiffrer",
+    en: 'a tool fails as soon as TLS is not set; without a TCP listener there is nothing to encrypt',
+  }),
   check('2.9', "espace d'utilisateurs du moteur", 'user namespace of the engine', ['CTR-05'], {
     fr: 'Socle montre la variante dégradée quand le moteur ne le règle pas, sans la donner pour la mesure elle-même',
     en: 'Socle shows the degraded variant where the engine does not set it, and does not take it for the measure itself',
@@ -64,9 +67,15 @@ export const CIS_DOCKER: readonly BenchmarkCheck[] = [
       en: 'Socle sets and judges it container by container',
     },
   ),
-  check('4.1', "utilisateur propre dans l'image", 'a user of its own in the image', ['CTR-10']),
+  check('4.1', "utilisateur propre dans l'image", 'a user of its own in the image', ['CTR-10'], {
+    fr: "un outil lit l'image, parfois par une commande qui échoue ; Socle juge l'utilisateur sous lequel le conteneur tourne",
+    en: 'a tool reads the image, sometimes with a command that breaks; Socle judges the user that the container runs as',
+  }),
   check('4.4', 'images reconstruites avec les correctifs', 'images rebuilt with fixes', ['CTR-10', 'MCS-01']),
-  check('4.6', 'contrôle de santé', 'health check', ['CTR-12']),
+  check('4.6', 'contrôle de santé', 'health check', ['CTR-12'], {
+    fr: 'un outil regarde toutes les images du moteur ; Socle le contrôle de chaque conteneur du site, écrit avec lui',
+    en: 'a tool looks at every image of the engine; Socle at the check of each container of the site, written with it',
+  }),
   check('4.10', "secrets dans l'image", 'secrets in the image', ['ADM-11']),
   check('5.1', 'Swarm', 'Swarm', [], notUsed),
   check('5.2', 'profil AppArmor', 'AppArmor profile', ['CTR-06'], {

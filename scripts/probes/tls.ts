@@ -42,8 +42,7 @@ export async function probeTls(
     address: `${host}:${port}`,
     offered,
     refused,
-    ...only13(offered, refused),
-    ...(refused.includes('TLSv1.3') ? { earlyData: false } : {}),
+    ...withoutTrying(offered, refused),
     ...suites,
     ...resumption,
     ...seen,
@@ -66,12 +65,14 @@ async function suitesOf(door: Door, outcomes: readonly (readonly [TlsVersion, Ou
   return agreed === undefined ? {} : probeSuites(door, agreed)
 }
 
-/** TLS 1.3 compresses nothing (RFC 8446, 4.1.2), and knows no ticket without its own lifetime. */
-const only13 = (
+/** Where no older version is left: TLS 1.3 compresses nothing (RFC 8446, 4.1.2). Early data is of TLS 1.3 alone. */
+const withoutTrying = (
   offered: readonly TlsVersion[],
   refused: readonly TlsVersion[],
-): Pick<TlsSeen, 'compression'> =>
-  offered.join() === 'TLSv1.3' && refused.length === VERSIONS.length - 1 ? { compression: false } : {}
+): Pick<TlsSeen, 'compression' | 'earlyData'> => ({
+  ...(offered.join() === 'TLSv1.3' && refused.length === VERSIONS.length - 1 ? { compression: false } : {}),
+  ...(refused.includes('TLSv1.3') ? { earlyData: false } : {}),
+})
 
 async function certificateOf(
   door: Door,

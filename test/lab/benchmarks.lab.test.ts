@@ -75,7 +75,10 @@ describeWithEngine('benchmarks', () => {
     for (const { id, said, own } of rows) console.log(`${id.padEnd(6)} ${said.padEnd(5)} ${own}`)
     expect(rows.length).toBeGreaterThan(10)
     const other = rows.filter(({ said, own }) => ALIKE[said] !== own)
-    expect(Object.fromEntries(other.map(({ id, said, own }) => [id, [said, own]]))).toEqual(disagreements)
+    // Some depend on what else lies on the engine: each that shows must be one that is explained.
+    expect(other.map(({ id, said, own }) => [id, said, own])).toEqual(
+      other.map(({ id }) => [id, ...(disagreements[id] ?? ['not explained'])]),
+    )
     for (const { id } of other) expect(CIS_DOCKER.find((each) => each.id === id)?.note, id).toBeDefined()
   }
 
@@ -95,6 +98,7 @@ describeWithEngine('benchmarks', () => {
       '2.2': ['WARN', 'pass'],
       '2.9': ['WARN', 'pass'],
       '2.14': ['WARN', 'pass'],
+      '4.6': ['WARN', 'pass'],
       '5.2': ['WARN', 'pass'],
       '5.9': ['WARN', 'pass'],
     })
@@ -119,7 +123,15 @@ describeWithEngine('benchmarks', () => {
       if (!first.has(test_number)) first.set(test_number, status)
     // WARN is "look yourself" there, not a failure.
     const verdicts = Object.fromEntries([...first].filter(([, status]) => status !== 'WARN'))
-    compare(verdicts, {})
+    compare(verdicts, {
+      '2.2': ['FAIL', 'pass'],
+      '2.7': ['FAIL', 'pass'],
+      '2.9': ['FAIL', 'pass'],
+      '2.14': ['FAIL', 'pass'],
+      '4.1': ['FAIL', 'pass'],
+      '5.12': ['FAIL', 'pass'],
+      '5.15': ['FAIL', 'pass'],
+    })
   })
 })
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { allocateSubnets, gatewayOf, RangeExhausted } from '../../modules/network/subnets.ts'
+import { synthesise } from '../../stacks/synthesise.ts'
+import { exampleSite, stackProps } from '../helpers/example.ts'
 
 describe('allocateSubnets', () => {
   test('gives the lowest free /28 to new networks, in alphabetical order', () => {
@@ -52,3 +54,22 @@ test.each([
   ['10.60.0.240/28', '10.60.0.241'],
   ['192.168.255.240/28', '192.168.255.241'],
 ])('the gateway of %s is %s', (cidr, gateway) => expect(gatewayOf(cidr)).toBe(gateway))
+
+test('no network leads outside: all are internal, but the one that publishes, which translates no address', () => {
+  const [, site] = synthesise(stackProps(exampleSite('cabinet-durand')))
+  const networks = Object.entries(site?.json.resource?.['docker_network'] ?? {})
+  const seen = networks.map(([name, body]) => ({
+    name,
+    internal: body['internal'],
+    options: body['options'],
+  }))
+  expect(seen).toEqual([
+    {
+      name: 'proxy-edge',
+      internal: false,
+      options: { 'com.docker.network.bridge.enable_ip_masquerade': 'false' },
+    },
+    { name: 'proxy-tryton', internal: true },
+    { name: 'tryton-db', internal: true },
+  ])
+})

@@ -68,18 +68,16 @@ const planGraph = (site: GeneratedSite, order = inOrder): Graph => {
   return fromPlan(order(plans), { configFiles: site.configFiles })
 }
 
-/** The assessments of both levels as they are kept, and every report of them. */
-function allThatIsSaid(site: GeneratedSite, stacks = inOrder): Readonly<Record<string, string>> {
-  const { facts } = site
-  const synth = assessed({ level: 'synth', graph: synthGraph(site, stacks), facts })
-  const plan = assessed({ level: 'plan', graph: planGraph(site, stacks), facts })
+/** The assessment of one level as it is kept, and every report of it. */
+function allThatIsSaid(site: GeneratedSite, level: 'synth' | 'plan', order = inOrder) {
+  const graph = level === 'synth' ? synthGraph(site, order) : planGraph(site, order)
+  const assessment = assessed({ level, graph, facts: site.facts })
   const options = { lang: 'fr' as const }
   return {
-    synth: JSON.stringify(synth),
-    plan: JSON.stringify(plan),
-    console: consoleReport(synth, options) + consoleReport(plan, options),
-    html: htmlReport({ synth, plan }, options),
-    ...renderMachineReports([synth, plan], options),
+    'assessment.json': JSON.stringify(assessment),
+    console: consoleReport(assessment, options),
+    'report.html': htmlReport({ [level]: assessment }, options),
+    ...renderMachineReports([assessment], options),
   }
 }
 
@@ -112,31 +110,66 @@ describe('one site, three levels', () => {
   test(
     'the order of files, resources and keys changes no byte of what is said',
     () => {
-      const property = fc.property(GENERATED_SITE, (site) => {
-        expect(allThatIsSaid(reversed(site) as GeneratedSite, (stacks) => [...stacks].reverse())).toEqual(
-          allThatIsSaid(site),
-        )
+      const level = fc.constantFrom('synth' as const, 'plan' as const)
+      const property = fc.property(GENERATED_SITE, level, (site, at) => {
+        const other = reversed(site) as GeneratedSite
+        expect(allThatIsSaid(other, at, (stacks) => [...stacks].reverse())).toEqual(allThatIsSaid(site, at))
       })
       fc.assert(property, RUNS)
     },
     LONG,
   )
+})
 
+/** What is known of a site that stands, and that a description leaves open; what is seen then differs, or its status. */
+const OPEN_UNTIL_IT_STANDS: Readonly<Record<string, string>> = {
+  'NET-01': 'without ipam_config the engine chooses the addresses, which a plan of what exists shows',
+  'NET-08': 'the same addresses, against those of the guests',
+}
+
+const BY_ITS_ANSWERS =
+  'a door is judged by its configuration before it runs, by its answers after: none was probed here'
+
+/** What is asked of the engine and of the doors themselves, which this inspection does not hold. */
+const ASKED_WHERE_IT_RUNS: Readonly<Record<string, string>> = {
+  'ADM-01': 'docker info: whether the API of the engine listens on the network',
+  'CTR-10': 'docker image inspect: the age of the image',
+  'TLS-01': BY_ITS_ANSWERS,
+  'TLS-02': BY_ITS_ANSWERS,
+  'TLS-06': BY_ITS_ANSWERS,
+  'TLS-07': BY_ITS_ANSWERS,
+  'WEB-01': BY_ITS_ANSWERS,
+}
+
+describe('one site that Terraform planned and Docker ran', () => {
   const fixture = (name: string): unknown =>
     JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures', name), 'utf8'))
   const facts = { ...FACTS, id: 'h2' }
   const declared = fromSynth([{ name: 'site', json: fixture('site.tf.json') }])
-  const statuses = (level: Level, graph: Graph) =>
-    verdicts(level, graph, facts).map(({ rule, subject, status }) => `${rule} ${subject} ${status}`)
+  const planned = (name: string) => verdicts('plan', fromPlan([{ name: 'site', json: fixture(name) }]), facts)
+  const except = <T extends { readonly rule: string }>(all: readonly T[], ...lists: readonly object[]): T[] =>
+    all.filter(({ rule }) => !lists.some((list) => Object.hasOwn(list, rule)))
 
-  test.each(['create.plan.json', 'no-op.plan.json'])('as Terraform itself plans it: %s', (name) => {
-    expect(verdicts('plan', fromPlan([{ name: 'site', json: fixture(name) }]), facts)).toEqual(
-      verdicts('synth', declared, facts),
+  test('planned on an empty host', () => {
+    expect(planned('create.plan.json')).toEqual(verdicts('synth', declared, facts))
+  })
+
+  test('planned again once it stands', () => {
+    const synth = verdicts('synth', declared, facts)
+    expect(except(planned('no-op.plan.json'), OPEN_UNTIL_IT_STANDS)).toEqual(
+      except(synth, OPEN_UNTIL_IT_STANDS),
     )
   })
 
   test('as the engine runs it', () => {
-    const live = fromLive(sortInspection(fixture('live.inspect.json')), { siteId: 'h2', declared })
-    expect(statuses('live', live)).toEqual(statuses('synth', declared))
+    const graph = fromLive(sortInspection(fixture('live.inspect.json')), { siteId: 'h2', declared })
+    const everywhere = RULES.filter(({ levels }) => levels.includes('synth') && levels.includes('live'))
+    const statuses = (level: Level, judged: Graph) => {
+      const { results } = assessed({ level, graph: judged, facts }, everywhere)
+      return except(results, OPEN_UNTIL_IT_STANDS, ASKED_WHERE_IT_RUNS).map(
+        ({ rule, subject, status }) => `${rule} ${subject} ${status}`,
+      )
+    }
+    expect(statuses('live', graph)).toEqual(statuses('synth', declared))
   })
 })

@@ -3,7 +3,7 @@ import { wording } from '../../assessment.ts'
 import { DEROGATIONS, type Derogation } from '../../waivers/derogations.ts'
 import { compensating } from '../shared.ts'
 import { saidOf, type Row } from './comparison.ts'
-import { html, type Content, type Markup } from './markup.ts'
+import { code, html, type Content, type Markup } from './markup.ts'
 import type { Report, Section } from './report.ts'
 import { table } from './table.ts'
 import { dayOf, LEVEL_NAME } from './words.ts'
@@ -85,7 +85,7 @@ function acceptedRow({ row, result, waiver, levels }: Accepted, report: Report):
   ].filter((detail) => detail !== undefined)
   const reason = say({ fr: wording(result, 'reason', 'fr'), en: wording(result, 'reason', 'en') })
   return [
-    html`<a href="#rule-${row.rule}">${row.rule}</a> <code>${row.subject}</code>
+    html`<a href="#rule-${row.rule}">${row.rule}</a> ${code(row.subject)}
       <small>${details.join(' · ')}</small>`,
     html`<span class="fact">${reason || none}</span>
       <span class="fact">

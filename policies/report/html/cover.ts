@@ -1,4 +1,4 @@
-import { html, joinedBy, type Content, type Markup } from './markup.ts'
+import { code, html, joinedBy, type Content, type Markup } from './markup.ts'
 import type { Report } from './report.ts'
 import { LEVEL_NAME, momentOf } from './words.ts'
 
@@ -64,5 +64,3 @@ function facts({ levels, lang, say, signature }: Report): Fact[] {
     { name: say({ fr: 'Signature', en: 'Signature' }), value: signed, isLong: true },
   ]
 }
-
-const code = (text: string): Markup => html`<code>${text}</code>`

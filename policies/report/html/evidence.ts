@@ -3,7 +3,7 @@ import { LEVELS, wording, type Level, type Result } from '../../assessment.ts'
 import { categoryOf } from '../shared.ts'
 import { WORDS } from '../words.ts'
 import { isJudged, saidOf, type Row } from './comparison.ts'
-import { html, joinedBy, type Content, type Markup } from './markup.ts'
+import { code, html, joinedBy, type Content, type Markup } from './markup.ts'
 import type { Report } from './report.ts'
 import { table, type Column } from './table.ts'
 import { BASIS, LEVEL_NAME, splitMark, stateOf, typeset } from './words.ts'
@@ -34,8 +34,8 @@ const verdictCells = (row: Row, report: Report): Content[] =>
 /** The subject and what asked for it, when that is known. */
 function subjectOf(row: Row, { lang }: Report): Markup {
   const where = saidOf(row).find(({ result }) => result.where !== undefined)?.result.where
-  return html`<code>${row.subject}</code> ${where === undefined ? '' : html`<small>${where}</small>`}
-    ${row.disagrees ? splitMark(lang) : ''}`
+  return html`${code(row.subject)} ${where === undefined ? '' : html`<small>${where}</small>`}
+  ${row.disagrees ? splitMark(lang) : ''}`
 }
 
 /** What was seen and wanted, once where the levels read the same, else level by level. */

@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.ts'
 import { wording } from '../../assessment.ts'
 import { saidOf } from './comparison.ts'
-import { html, type Content } from './markup.ts'
+import { code, html, type Content } from './markup.ts'
 import type { Report, Section } from './report.ts'
 import { table } from './table.ts'
 import { stateOf } from './words.ts'
@@ -43,7 +43,7 @@ function control(rule: Rule, report: Report): Content[] {
   return [
     html`<a href="#rule-${rule.id}">${rule.id}</a> ${say(rule.title)}`,
     rule.document === undefined ? '' : say(rule.document),
-    rule.awaits === undefined ? say({ fr: 'aucune', en: 'none' }) : html`<code>${rule.awaits}</code>`,
+    rule.awaits === undefined ? say({ fr: 'aucune', en: 'none' }) : code(rule.awaits),
     declared(rule, report),
   ]
 }

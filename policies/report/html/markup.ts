@@ -44,6 +44,9 @@ const escaped = (text: string): string => visible(text).replace(/[&<>"']/g, (fou
 export const joinedBy = (separator: Content, contents: readonly Content[]): Content[] =>
   contents.flatMap((content, index) => (index === 0 ? [content] : [separator, content]))
 
+/** A name or a value, letter for letter; a blank one would be a hole in its row. */
+export const code = (text: string): Markup => html`<code>${text.trim() === '' ? '–' : text}</code>`
+
 /** What stands between backquotes is typed as it is written. */
 export const prose = (text: string): Content =>
-  text.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`))
+  text.split('`').map((part, index) => (index % 2 === 0 ? part : code(part)))

@@ -1,5 +1,5 @@
 import { groupBy } from '../shared.ts'
-import { html, joinedBy, Markup, type Content } from './markup.ts'
+import { code, html, joinedBy, Markup, type Content } from './markup.ts'
 import type { Report, Section } from './report.ts'
 import { table } from './table.ts'
 import { LEVEL_NAME, momentOf } from './words.ts'
@@ -30,7 +30,7 @@ const provenance = ({ levels, lang, say }: Report): Markup =>
       host === '' ? '–' : host,
       tool.engine,
       tool.socle,
-      html`<code>${tool.rules}</code>`,
+      code(tool.rules),
     ]),
   })
 
@@ -58,7 +58,7 @@ function inputs(report: Report): Markup {
       const [first] = same
       if (first === undefined) return []
       const names = same.map(({ level }) => LEVEL_NAME[level][lang])
-      return [[html`<code>${first.name}</code>`, html`<code>${first.digest}</code>`, joinedBy(', ', names)]]
+      return [[code(first.name), code(first.digest), joinedBy(', ', names)]]
     }),
   })
 }
@@ -77,7 +77,7 @@ function signature({ signature: signed, say }: Report): Markup {
         en: 'In the folder of the report, without Socle, these commands verify that nothing changed since it was signed. Compare the fingerprint of the key with the one that was given another way.',
       })}
     </p>
-    <p>${say({ fr: 'Clé publique : ', en: 'Public key: ' })}<code>${signed.fingerprint}</code></p>
+    <p>${say({ fr: 'Clé publique : ', en: 'Public key: ' })}${code(signed.fingerprint)}</p>
     <pre><code>${joinedBy(NEW_LINE, signed.commands)}</code></pre>`
 }
 

@@ -32,6 +32,7 @@ export const printStyle = ({ site, say }: Report): string => `
   .measures .short { width: 26mm }
   .measures .short:last-child { width: 29mm }
   .verdict small { padding: 0 }
+  .state { white-space: normal }
   .tiles { grid-template-columns: repeat(8, 1fr) }
   .lead { break-after: avoid }
   .finding { border-inline-start-width: 2pt }

@@ -1,6 +1,6 @@
 import { wording, type Level } from '../../assessment.ts'
 import { categoryOf, groupBy } from '../shared.ts'
-import { html, joinedBy, type Content, type Markup } from './markup.ts'
+import { code, html, joinedBy, type Content, type Markup } from './markup.ts'
 import type { Report, Section } from './report.ts'
 import { table } from './table.ts'
 import { LEVEL_NAME, stateOf } from './words.ts'
@@ -86,7 +86,7 @@ function resources(report: Report): Markup {
       { title: say({ fr: 'Niveaux', en: 'Levels' }), kind: 'short' },
     ],
     rows: found.map(([address, same]) => [
-      html`<code>${address}</code>`,
+      code(address),
       named(new Set(same.map(({ level }) => level)), report),
     ]),
   })
@@ -116,7 +116,7 @@ function attributes(report: Report): Markup {
       { title: say({ fr: 'Niveaux', en: 'Levels' }), kind: 'short' },
     ],
     rows: found.map(([name, same]) => [
-      html`<code>${name}</code>`,
+      code(name),
       Math.max(...same.map((each) => each.resources)),
       named(new Set(same.map(({ level }) => level)), report),
     ]),

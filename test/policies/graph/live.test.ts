@@ -150,6 +150,82 @@ test('whoever is attached and was not inspected is a stranger', () => {
   expect(graph.networks.map(({ strangers }) => strangers)).toEqual([['ghost']])
 })
 
+test('who joins the namespace of another joins it by name', () => {
+  const raw = (Id: string, Name: string, HostConfig: object) => ({
+    Id,
+    Name,
+    State: {},
+    HostConfig,
+    Config: {},
+  })
+  const { containers } = fromLive({
+    containers: [
+      raw('aaa', '/a', { NetworkMode: 'container:bbb', PidMode: 'container:bbb', IpcMode: 'container:ccc' }),
+      raw('bbb', '/b', { NetworkMode: 'bridge' }),
+    ],
+    networks: [],
+  })
+  expect(containers.map(({ networkMode, pidMode, ipcMode }) => [networkMode, pidMode, ipcMode])).toEqual([
+    [known('container:b'), known('container:b'), known('container:ccc')],
+    [known('bridge'), known(''), known('')],
+  ])
+})
+
+test('inspections of every kind, mixed', () => {
+  const graph = fromLive(
+    sortInspection([
+      {
+        Name: 'data',
+        Driver: 'local',
+        Mountpoint: '/x',
+        Options: { type: 'none', o: 'bind', device: '/var/run' },
+        Labels: null,
+      },
+      {
+        Id: 'sha256:1',
+        RepoTags: ['nginx:1.27'],
+        RepoDigests: ['nginx@sha256:2'],
+        RootFS: {},
+        Config: { Env: ['A=b'] },
+        Created: '2026-11-01T00:00:00Z',
+      },
+      { Name: 'net', Driver: 'bridge', IPAM: { Config: [{ Subnet: '10.0.0.0/24' }] }, Internal: true },
+      {
+        Id: 'aaa',
+        Name: '/web',
+        State: {},
+        HostConfig: {},
+        Config: {},
+        Mounts: [{ Type: 'volume', Name: 'data', Destination: '/d', RW: true }],
+      },
+    ]),
+  )
+  expect(
+    graph.containers.map(({ address, mounts }) => [address, mounts.map(({ hostPath }) => hostPath)]),
+  ).toEqual([['docker_container/web', [known('/run')]]])
+  expect(graph.networks.map(({ address, internal, subnets }) => [address, internal, subnets])).toEqual([
+    ['docker_network/net', known(true), [known('10.0.0.0/24')]],
+  ])
+  expect(graph.volumes.map(({ address }) => address)).toEqual(['docker_volume/data'])
+  expect(graph.images).toEqual([
+    {
+      address: 'docker_image/nginx:1.27',
+      stack: 'live',
+      name: known('nginx:1.27'),
+      built: false,
+      env: [known('A=b')],
+      names: ['sha256:1', 'nginx:1.27', 'nginx@sha256:2'],
+      created: known('2026-11-01T00:00:00Z'),
+      keepLocally: known(true),
+    },
+  ])
+  expect([...graph.containers, ...graph.networks, ...graph.volumes].map(({ written }) => written)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
 describe('detect', () => {
   test.each([
     ['live.inspect.json', 'inspection'],
@@ -162,13 +238,22 @@ describe('detect', () => {
   test.each([
     [[], 'inspection'],
     [{}, 'configuration'],
+    [{ services: {} }, 'compose'],
+    [{ services: null, name: 'x' }, 'compose'],
   ])('%j holds nothing, as a file of kind %s', (json, kind) => {
     expect(detect(json)).toBe(kind)
   })
 
-  test.each([null, 'x', 3, [{}], { services: {} }])('%j is none', (json) => {
+  test.each([null, 'x', 3, [{}], { kind: 'Deployment', spec: {} }])('%j is none', (json) => {
     expect(() => detect(json)).toThrow(
-      'JUDGE-UNKNOWN-FORMAT: this is none of Terraform JSON configuration (*.tf.json), a plan (`terraform show -json`) and `docker inspect` output',
+      'JUDGE-UNKNOWN-FORMAT: this is none of Terraform JSON configuration (*.tf.json), a plan (`terraform show -json`), `docker inspect` output and a Compose file',
+    )
+  })
+
+  test('the inspection of a service of a swarm is refused by its name', () => {
+    const service = { ID: 'x', Version: { Index: 1 }, Spec: { Name: 'web', TaskTemplate: {} }, Endpoint: {} }
+    expect(() => detect([service])).toThrow(
+      'JUDGE-UNKNOWN-FORMAT: this is the inspection of a swarm object; give that of the containers it runs (`docker inspect`)',
     )
   })
 })

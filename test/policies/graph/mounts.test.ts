@@ -72,6 +72,33 @@ describe('mounts', () => {
     ])
   })
 
+  test('mounts that come by several ways come once, and any number of steps away', () => {
+    const steps = 200
+    const container = (n: number) => [
+      `c${n}`,
+      {
+        name: `c${n}`,
+        image: 'i',
+        volumes: [
+          { host_path: `/srv/${n}`, container_path: `/${n}` },
+          ...(n < steps ? [{ from_container: `c${n + 1}` }, { from_container: `c${n + 1}:ro` }] : []),
+        ],
+      },
+    ]
+    const docker_container = Object.fromEntries(
+      Array.from({ length: steps + 1 }, (_, n) => container(n)),
+    ) as object
+    const { containers } = fromSynth([{ name: 's', json: { resource: { docker_container } } }])
+    const first = containers.find(({ address }) => address === 'docker_container.c0')
+    expect(first?.mounts.map(({ hostPath }) => hostPath)).toEqual(
+      Array.from({ length: steps + 1 }, (_, n) => known(`/srv/${n}`)),
+    )
+    expect([...new Set(first?.mounts.map(({ inheritedFrom }) => inheritedFrom))]).toEqual([
+      undefined,
+      'docker_container.c1',
+    ])
+  })
+
   test('a volume whose options point at the host shows the host', () => {
     const node = one(
       { mounts: { type: 'volume', source: '${docker_volume.d.name}', target: '/t' } },

@@ -84,6 +84,12 @@ describe('measures', () => {
   })
 })
 
+test('the degraded variant of a source is never shown as the demand itself', () => {
+  const page = htmlReport({ synth: ASSESSMENTS['variety'] ?? expect.fail() }, { lang: 'en' })
+  const verdicts = rowsWith(chapterMarkup(page, 'rules'), 'a=1').map((cells) => cells.at(-1))
+  expect(verdicts).toContain('✓ pass configured degraded variant that the source admits')
+})
+
 describe('acceptances', () => {
   test('show who accepted what, why and until when', () => {
     const page = htmlReport({ synth: ASSESSMENTS['variety'] ?? expect.fail() }, { lang: 'en' })
