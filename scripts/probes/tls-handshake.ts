@@ -13,7 +13,13 @@ export interface Door {
   readonly port: number
   /** Name that is asked for in the handshake. */
   readonly servername: string
+  /** When the whole probe must be over, by `performance.now()`. */
+  readonly until?: number
 }
+
+/** What is left for one connection. */
+export const patience = ({ until = Infinity }: Door): number =>
+  Math.max(0, Math.min(HANDSHAKE_MS, until - performance.now()))
 
 export interface Shown {
   readonly certificate: X509Certificate
@@ -62,7 +68,7 @@ export function handshake(door: Door, attempt: Attempt): Promise<Outcome> {
       socket.destroy()
       resolve(outcome)
     }
-    const timer = setTimeout(() => end({ refused: false }), HANDSHAKE_MS)
+    const timer = setTimeout(() => end({ refused: false }), patience(door))
     socket.once('secureConnect', () => end(shown(socket)))
     // Nobody listening, a reset or silence is no refusal.
     socket.once('error', (error: NodeJS.ErrnoException) => end({ refused: REFUSAL.test(error.code ?? '') }))

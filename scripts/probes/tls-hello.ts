@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
-import { HANDSHAKE_MS, type Door } from './tls-handshake.ts'
+import { patience, type Door } from './tls-handshake.ts'
 
 /**
  * One ClientHello of TLS 1.2 and the first thing that is answered, both in clear. Written by hand, because no library
@@ -37,7 +37,9 @@ const SIGNATURES = [
 const RENEGOTIATION_SCSV = 0x00ff
 
 /** Says hello to a door, on a connection of its own. */
-export function sayHello({ host, port, servername }: Door, hello: Hello): Promise<Answer> {
+export function sayHello(door: Door, hello: Hello): Promise<Answer> {
+  const { host, port, servername } = door
+  if (patience(door) === 0) return Promise.resolve(OTHER)
   return new Promise((resolve) => {
     const socket = connect({ host, port })
     let bytes = Buffer.alloc(0)
@@ -46,7 +48,7 @@ export function sayHello({ host, port, servername }: Door, hello: Hello): Promis
       socket.destroy()
       resolve(answer)
     }
-    const timer = setTimeout(() => end(OTHER), HANDSHAKE_MS)
+    const timer = setTimeout(() => end(OTHER), patience(door))
     socket.once('connect', () => socket.write(clientHello(servername, hello)))
     socket.on('data', (chunk: Buffer) => {
       bytes = Buffer.concat([bytes, chunk])

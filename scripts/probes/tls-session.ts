@@ -1,5 +1,5 @@
 import { elements } from '../secrets/der.ts'
-import { HANDSHAKE_MS, open, type Door, type TlsVersion } from './tls-handshake.ts'
+import { open, patience, type Door, type TlsVersion } from './tls-handshake.ts'
 
 /** What a door gives those who come back. */
 export interface ResumptionSeen {
@@ -44,7 +44,7 @@ function exchange(door: Door, version: TlsVersion): Promise<Ticket[] | undefined
       socket.destroy()
       resolve(isAnswered ? sessions.flatMap((session) => ticketOf(session, version)) : undefined)
     }
-    const timer = setTimeout(end, HANDSHAKE_MS)
+    const timer = setTimeout(end, patience(door))
     socket.once('secureConnect', () => socket.write(pageOf(door)))
     socket.on('session', (session: Buffer) => sessions.push(session))
     socket.on('data', () => (isAnswered = true))

@@ -6,6 +6,9 @@ import { handshake, VERSIONS, type Door, type Outcome, type Shown, type TlsVersi
 import { probeResumption } from './tls-session.ts'
 import { probeSuites } from './tls-suites.ts'
 
+/** Longest time of a whole probe; what is not seen by then stays unknown. */
+const PROBE_MS = 10_000
+
 export type TlsSeen = Omit<TlsObservation, 'subject'>
 
 /**
@@ -21,7 +24,7 @@ export async function probeTls(
   certificate: string | undefined,
   authority?: string,
 ): Promise<TlsSeen | undefined> {
-  const door: Door = { host, port, servername }
+  const door: Door = { host, port, servername, until: performance.now() + PROBE_MS }
   const outcomes = await Promise.all(
     VERSIONS.map(async (version): Promise<[TlsVersion, Outcome]> => {
       return [version, await handshake(door, { version, trusted: authority ?? [] })]

@@ -55,7 +55,7 @@ test.each([
   ['192.168.255.240/28', '192.168.255.241'],
 ])('the gateway of %s is %s', (cidr, gateway) => expect(gatewayOf(cidr)).toBe(gateway))
 
-test('no network leads outside: all are internal, but the one that publishes, which translates no address', () => {
+test('every network is internal, but the one that publishes, which translates no address', () => {
   const [, site] = synthesise(stackProps(exampleSite('cabinet-durand')))
   const networks = Object.entries(site?.json.resource?.['docker_network'] ?? {})
   const seen = networks.map(([name, body]) => ({

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { consoleReport, exitStatus, GraphError, judgeFile } from '../../policies/index.ts'
+import { consoleReport, exitStatus, GraphError, judgeFile, readYaml } from '../../policies/index.ts'
 
 const FIXTURES = [
   'create.plan.json',
   'foreign.plan.json',
+  'modules.plan.json',
+  'services.plan.json',
+  'services.tf.json',
   'label.plan.json',
   'site.tf.json',
   'drift.inspect.json',
@@ -35,12 +38,11 @@ const strange = fc.constantFrom<unknown>(
   { references: 5 },
 )
 
-const mutated = fc
-  .tuple(
-    fc.constantFrom(...FIXTURES),
-    fc.array(fc.tuple(fc.nat(), fc.boolean(), strange), { minLength: 1, maxLength: 4 }),
-  )
-  .map(([text, mutations]) => {
+const mutated = mutatedFrom(fc.constantFrom(...FIXTURES))
+
+function mutatedFrom(texts: fc.Arbitrary<string>): fc.Arbitrary<object> {
+  const mutation = fc.tuple(fc.nat(), fc.boolean(), strange)
+  return fc.tuple(texts, fc.array(mutation, { minLength: 1, maxLength: 4 })).map(([text, mutations]) => {
     const json = JSON.parse(text) as object
     for (const [seed, removes, value] of mutations) {
       const places = placesOf(json)
@@ -51,6 +53,49 @@ const mutated = fc
     }
     return json
   })
+}
+
+const COMPOSE = readFileSync(join(import.meta.dirname, 'fixtures', 'shop.compose.yaml'), 'utf8')
+
+/** A Compose file whose data were changed, or whose text was: cut, doubled, or given what YAML makes something of. */
+const mutatedText = fc.oneof(
+  mutatedFrom(fc.constant(JSON.stringify(readYaml(COMPOSE).data))).map((json) => JSON.stringify(json)),
+  fc
+    .array(
+      fc.tuple(
+        fc.nat({ max: COMPOSE.length }),
+        fc.nat({ max: 40 }),
+        fc.constantFrom(
+          '',
+          '&a ',
+          '*a',
+          '*common',
+          '<<: *common',
+          '!reset ',
+          '!x ',
+          '- ',
+          ': ',
+          '\n',
+          '${',
+          '${X:-',
+          '}',
+          '[',
+          '{',
+          '"',
+          '\t',
+          '~',
+          '---\n',
+          '\u0000',
+          '1e999',
+          '0-65535:0-65535',
+        ),
+      ),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((changes) =>
+      changes.reduce((text, [at, length, put]) => text.slice(0, at) + put + text.slice(at + length), COMPOSE),
+    ),
+)
 
 function placesOf(node: unknown): [holder: object, key: string][] {
   if (typeof node !== 'object' || node === null) return []
@@ -76,6 +121,28 @@ describe('a file that no tool wrote', () => {
     )
     expect(outcomes.judged).toBeGreaterThan(500)
     expect(outcomes.refused).toBeGreaterThan(50)
+  })
+
+  test('a Compose file that no person wrote: the same', { timeout: 120_000 }, () => {
+    const outcomes = { judged: 0, refused: 0 }
+    fc.assert(
+      fc.property(mutatedText, (text) => {
+        try {
+          const { data, locate } = readYaml(text)
+          const assessment = judgeFile(data, 'compose.yaml', REQUEST, { folder: 'shop', locate })
+          expect([0, 1, 3, 4]).toContain(exitStatus(assessment))
+          expect(consoleReport(assessment, { lang: 'fr' })).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)
+          outcomes.judged++
+        } catch (error) {
+          if (!(error instanceof GraphError)) throw error
+          expect(error.message).toMatch(/^JUDGE-(BAD-YAML|BAD-COMPOSE|TOO-LARGE|UNKNOWN-FORMAT): \S/)
+          outcomes.refused++
+        }
+      }),
+      { numRuns: 1000, seed: 20261123 },
+    )
+    expect(outcomes.judged).toBeGreaterThan(200)
+    expect(outcomes.refused).toBeGreaterThan(200)
   })
 
   test.each([

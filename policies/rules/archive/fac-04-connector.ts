@@ -45,16 +45,14 @@ const claims = (exchange: Exchange, site: Site): Claim[] => [
   handling('213', exchange.rejected.handledBy, site),
 ]
 
-const COMPTABLE: Site['people'] = {
-  'c.petit': { name: 'Chloé Petit', email: 'c.petit@demo.example', roles: ['comptable'] },
-}
-
 /** The example site with somebody for each status, and what was changed in its exchange. */
+const { 'c.petit': _, ...WITHOUT_ACCOUNTANT } = SITE.people
+
 const exchanging =
-  (over: Partial<Exchange>, people: Site['people'] = COMPTABLE): Given =>
+  (over: Partial<Exchange>, people: Site['people'] = SITE.people): Given =>
   () => {
     const { exchange, ...site } = SITE
-    const whole = { ...site, people: { ...SITE.people, ...people } }
+    const whole = { ...site, people }
     return aSite({}, { ...FACTS, site: exchange ? { ...whole, exchange: { ...exchange, ...over } } : whole })
   }
 
@@ -87,7 +85,7 @@ export default defineRule({
       'the three formats': exchanging({ formats: ['ubl', 'cii', 'facturx'] }),
     },
     fail: {
-      'nobody holds the role that takes up refusals': exchanging({}, {}),
+      'nobody holds the role that takes up refusals': exchanging({}, WITHOUT_ACCOUNTANT),
       'no format': exchanging({ formats: [] }),
       'a platform without registration': exchanging({
         platform: { name: 'PA Exemple', registration: '', listed: '2026-09-01', mode: 'api' },

@@ -80,8 +80,8 @@ export default defineRule({
   },
   sources: [hygiene(22), ...['R4', 'R22', 'R29', 'R30'].map(interconnection)],
   why: {
-    fr: "Une sortie directe emporte les données et rappelle l'attaquant, sans rien qui filtre ni qui trace.",
-    en: 'A direct way out takes data away and calls the attacker back, with nothing to filter or to trace.',
+    fr: "Une sortie directe emporte les données et rappelle l'attaquant, sans rien qui filtre ni qui trace. Sans translation aucune réponse ne revient, mais un paquet part encore : seul le pare-feu de l'hôte l'arrête.",
+    en: 'A direct way out takes data away and calls the attacker back, with nothing to filter or to trace. Without masquerade no answer comes back, yet a packet still leaves: only the firewall of the host stops it.',
   },
   fix: {
     fr: `Réseaux internes ; pour celui d'un port publié, ${MASQUERADE}=false. Les postes : dérogation DER-03.`,

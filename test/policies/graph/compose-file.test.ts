@@ -2,17 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { fromCompose, readYaml } from '../../../policies/graph/compose.ts'
 import type { Graph } from '../../../policies/graph/graph.ts'
 import { byDefault, known, unknown, valueOr } from '../../../policies/value.ts'
-import { composed } from './compose-of.ts'
+import { composed, containerOf } from './compose-of.ts'
 
 const UNREAD = (about: string) => unknown('reference', about)
 
-const nodeOf = <T extends { readonly address: string }>(nodes: readonly T[], address: string): T => {
-  const node = nodes.find((candidate) => candidate.address === address)
-  if (!node) throw new Error(`no ${address}`)
-  return node
-}
-const service = (graph: Graph, name: string) => nodeOf(graph.containers, `docker_container.${name}`)
-const networksOf = (graph: Graph, name: string) => service(graph, name).networks.map(({ network }) => network)
+const networksOf = (graph: Graph, name: string) =>
+  containerOf(graph, name).networks.map(({ network }) => network)
 
 describe('a file', () => {
   const graph = composed(`
@@ -53,14 +48,14 @@ volumes:
   })
 
   test('merges what `<<` names, the first over the next and the written over all', () => {
-    expect([service(graph, 'db').restart, service(graph, 'db').capDrop]).toEqual([
+    expect([containerOf(graph, 'db').restart, containerOf(graph, 'db').capDrop]).toEqual([
       known('unless-stopped'),
       [known('ALL')],
     ])
   })
 
   test('says which attributes were written, in the words of the rules', () => {
-    expect(service(graph, 'web').written).toEqual([
+    expect(containerOf(graph, 'web').written).toEqual([
       'capabilities',
       'deploy',
       'image',
@@ -77,7 +72,7 @@ volumes:
   })
 
   test('attaches services under their own name too', () => {
-    expect(service(graph, 'web').networks).toEqual([
+    expect(containerOf(graph, 'web').networks).toEqual([
       { network: known('docker_network.front'), aliases: [known('web'), known('www')] },
       { network: known('docker_network.back'), aliases: [known('web')] },
     ])
@@ -171,7 +166,7 @@ describe('networks', () => {
     const graph = composed(
       `services: { a: { image: x, network_mode: ${mode} }, db: { image: x }, named: { image: x, container_name: its-name } }`,
     )
-    expect([service(graph, 'a').networkMode, networksOf(graph, 'a')]).toEqual([expected, attached])
+    expect([containerOf(graph, 'a').networkMode, networksOf(graph, 'a')]).toEqual([expected, attached])
   })
 
   test('names begin with that of the project: the file’s, else the folder’s, else nobody knows', () => {
@@ -237,272 +232,6 @@ configs: { c: { content: "password=hunter2" }, v: { content: "\${V}" }, n: { fil
       { address: 'docker_secret.f', type: 'docker_secret', name: byDefault('shop_f'), inClear: known(false) },
     ])
     expect(JSON.stringify(graph)).not.toContain('hunter2')
-  })
-})
-
-describe('extends', () => {
-  test('lists add up, blocks merge, commands and values are replaced', () => {
-    const graph = composed(`
-services:
-  base:
-    image: base:1
-    user: "0"
-    command: [a]
-    cap_drop: [ALL]
-    environment: { A: base, B: base }
-    volumes: ["/srv/base:/x", "/srv/b:/b"]
-    logging: { driver: syslog, options: { syslog-address: udp://x } }
-    healthcheck: { test: [CMD, /base] }
-  middle: { extends: base, user: "1", logging: { driver: local } }
-  web:
-    extends: { service: middle }
-    image: web:1
-    command: [b]
-    cap_add: [CHOWN]
-    environment: [A=web]
-    volumes: ["/srv/web:/x"]
-    healthcheck: { interval: 5s }
-`)
-    const web = service(graph, 'web')
-    expect([web.image, web.user, web.command, web.capDrop, web.capAdd, web.logDriver, web.logOpts]).toEqual([
-      known('web:1'),
-      known('1'),
-      [known('b')],
-      [known('ALL')],
-      [known('CHOWN')],
-      known('local'),
-      [],
-    ])
-    expect(web.env).toEqual([known('B=base'), known('A=web')])
-    expect(web.mounts.map(({ source, target }) => [source, target])).toEqual([
-      [known('/srv/b'), known('/b')],
-      [known('/srv/web'), known('/x')],
-    ])
-    expect(web.healthcheck).toEqual([known('CMD'), known('/base')])
-    expect(networksOf(graph, 'web')).toEqual([known('docker_network.default')])
-    expect(web.written).toEqual([
-      'capabilities',
-      'command',
-      'env',
-      'healthcheck',
-      'image',
-      'log_driver',
-      'log_opts',
-      'mounts',
-      'user',
-    ])
-  })
-
-  test('the file itself may be named', () => {
-    const graph = composed(
-      'services: { a: { image: x, user: "7" }, b: { extends: { file: ./compose.yaml, service: a } } }',
-    )
-    expect(service(graph, 'b').user).toEqual(known('7'))
-  })
-
-  test('of another file: what is not written here is in doubt, and lists may hold more', () => {
-    const graph = composed(
-      'services: { a: { extends: { file: base.yaml, service: b }, user: "7", cap_drop: [ALL] } }',
-    )
-    const { user, image, privileged, pidsLimit, networkMode, capDrop, ports, networks, healthcheck } =
-      service(graph, 'a')
-    expect({ user, image, privileged, pidsLimit, networkMode, capDrop, healthcheck }).toEqual({
-      user: known('7'),
-      image: UNREAD('image'),
-      privileged: UNREAD('privileged'),
-      pidsLimit: UNREAD('pids_limit'),
-      networkMode: UNREAD('network_mode'),
-      capDrop: [UNREAD('drop'), known('ALL')],
-      healthcheck: [UNREAD('test')],
-    })
-    expect([ports.map(({ ip }) => ip), networks.map(({ network }) => network)]).toEqual([
-      [UNREAD('ports.ip')],
-      [UNREAD('networks_advanced.name'), UNREAD('network_mode')],
-    ])
-  })
-
-  test('of a file that is included: a container of which nothing is known', () => {
-    const graph = composed('include: [other.yaml]\nservices: { a: { image: x } }')
-    const other = service(graph, 'include[0]')
-    expect([
-      other.where,
-      other.image,
-      other.privileged,
-      other.networks.map(({ network }) => network),
-    ]).toEqual([
-      'compose.yaml:1:1',
-      UNREAD('image'),
-      UNREAD('privileged'),
-      [UNREAD('networks_advanced.name'), UNREAD('network_mode')],
-    ])
-  })
-})
-
-describe('YAML', () => {
-  test('!reset removes what was merged, !override keeps its value', () => {
-    const graph = composed(
-      'x: &x { user: "0", privileged: true }\nservices: { a: { <<: *x, image: x, user: !reset null, dns: !override [1.1.1.1] } }',
-    )
-    const { user, privileged, dns } = service(graph, 'a')
-    expect([user, privileged, dns]).toEqual([byDefault(''), known(true), [known('1.1.1.1')]])
-  })
-
-  test('keys of prototypes are ordinary keys', () => {
-    const graph = composed(
-      'services: { constructor: { image: x, environment: { __proto__: y } }, __proto__: { image: z } }',
-    )
-    expect(graph.containers.map(({ address, image, env }) => [address, image, env])).toEqual([
-      ['docker_container.__proto__', known('z'), []],
-      ['docker_container.constructor', known('x'), [known('__proto__=y')]],
-    ])
-  })
-
-  test('JSON is YAML', () => {
-    const graph = composed('{"services":{"a":{"image":"x","ports":["80"]}}}')
-    expect([service(graph, 'a').where, service(graph, 'a').image]).toEqual(['compose.yaml:1:14', known('x')])
-  })
-})
-
-describe('what is refused', () => {
-  const bomb = (levels: number) =>
-    Array.from(
-      { length: levels },
-      (_, n) => `a${n + 1}: &a${n + 1} [${Array(10).fill(`*a${n}`).join(', ')}]`,
-    ).join('\n')
-  const merges = (levels: number) =>
-    Array.from(
-      { length: levels },
-      (_, n) => `a${n + 1}: &a${n + 1} { <<: [${Array(10).fill(`*a${n}`).join(', ')}], k${n}: *a${n} }`,
-    ).join('\n')
-  const chain = (length: number) =>
-    Array.from({ length }, (_, n) => `  s${n}: { image: x, extends: s${n + 1} }`).join('\n')
-  const UNFOLDS =
-    'JUDGE-TOO-LARGE: more than 100000 values once aliases, extends and port ranges are unfolded'
-
-  test.each([
-    [
-      'a list of services',
-      'services: []',
-      'JUDGE-BAD-COMPOSE: services: a list, where Compose wants a mapping',
-    ],
-    [
-      'a service that is a text',
-      'services: { a: x }',
-      'JUDGE-BAD-COMPOSE: services.a: a text, where Compose wants a mapping',
-    ],
-    [
-      'a port alone',
-      'services: { a: { ports: 80 } }',
-      'JUDGE-BAD-COMPOSE: services.a.ports: a text, where Compose wants a list',
-    ],
-    [
-      'an image that is a list',
-      'services: { a: { image: [x] } }',
-      'JUDGE-BAD-COMPOSE: services.a.image: a list, where Compose wants a text',
-    ],
-    [
-      'a null item',
-      'services: { a: { cap_add: [ ~ ] } }',
-      'JUDGE-BAD-COMPOSE: services.a.cap_add[0]: nothing, where Compose wants a text',
-    ],
-    [
-      'networks that are a text',
-      'services: { a: { networks: n } }',
-      'JUDGE-BAD-COMPOSE: services.a.networks: a text, where Compose wants a mapping',
-    ],
-    [
-      'a name with a space',
-      'services: { "a b": { image: x } }',
-      'JUDGE-BAD-COMPOSE: services."a b": a name made of letters, digits, dots, dashes and underscores is wanted',
-    ],
-    [
-      'an extended service that is not there',
-      'services: { a: { extends: b } }',
-      'JUDGE-BAD-COMPOSE: services.a: extends names a service that is not there ("b")',
-    ],
-    [
-      'a circle of extends',
-      'services: { a: { extends: b }, b: { extends: a } }',
-      'JUDGE-BAD-COMPOSE: services.a: extends never ends, or goes beyond 50 services',
-    ],
-    [
-      'a long chain of extends',
-      `services:\n${chain(60)}\n  s60: { image: x }`,
-      'JUDGE-BAD-COMPOSE: services.s50: extends never ends, or goes beyond 50 services',
-    ],
-    [
-      'broken YAML',
-      'services: { a: [ }',
-      'JUDGE-BAD-YAML: 1:18: Flow sequence in block collection must be sufficiently indented and end with a ]',
-    ],
-    [
-      'two documents',
-      'services: {}\n---\nservices: {}',
-      'JUDGE-BAD-YAML: 2:1: a second document begins; give them one by one',
-    ],
-    [
-      'a directive',
-      '%YAML 1.1\n---\nservices: {}',
-      'JUDGE-BAD-YAML: 1:1: a directive has no place here; remove it',
-    ],
-    [
-      'a strange tag',
-      'services: { a: !ruby/object { } }',
-      'JUDGE-BAD-YAML: 1:29: a tag that Compose does not know',
-    ],
-    [
-      'a key written twice',
-      'services: { a: { image: x, image: y } }',
-      'JUDGE-BAD-YAML: 1:28: a key already written in this block',
-    ],
-    ['a key that is a list', 'services: { [a]: x }', 'JUDGE-BAD-YAML: 1:13: a key is not text'],
-    [
-      'a merge of a text',
-      'services: { a: { <<: x } }',
-      'JUDGE-BAD-YAML: 1:22: `<<` wants a block or a list of blocks',
-    ],
-    [
-      'an alias of what holds it',
-      'services: &s { a: *s }',
-      'JUDGE-BAD-YAML: 1:19: an alias of what holds it',
-    ],
-    [
-      'an alias of nothing',
-      'services: { a: *s }',
-      'JUDGE-BAD-YAML: 1:16: an alias whose anchor is not above',
-    ],
-    [
-      'a deep file',
-      `services: ${'['.repeat(60)}${']'.repeat(60)}`,
-      'JUDGE-BAD-YAML: 1:60: more than 50 nested levels',
-    ],
-    ['a very deep file', '['.repeat(200_000), 'JUDGE-BAD-YAML: 1:51: more than 50 nested levels'],
-    [
-      'a very large file',
-      `services: {} # ${'x'.repeat(2 ** 20)}`,
-      'JUDGE-TOO-LARGE: more than 1048576 bytes: a Compose file has a few thousand',
-    ],
-    ['a bomb of aliases', `a0: &a0 [x]\n${bomb(8)}\nservices: {}`, UNFOLDS],
-    ['a bomb of merges', `a0: &a0 { x: y }\n${merges(30)}\nservices: {}`, UNFOLDS],
-    [
-      'too many ports',
-      `x: &p [${Array(150).fill('1-256:1-256').join(', ')}]\nservices: { a: { ports: *p }, b: { ports: *p }, c: { ports: *p } }`,
-      UNFOLDS,
-    ],
-  ])('%s', (_what, text, message) => {
-    expect(() => composed(text)).toThrow(message)
-  })
-
-  test('the message shows no value of the file', () => {
-    expect(() => composed('services: { a: { environment: { PASSWORD: [hunter2] } } }')).toThrow(
-      /^JUDGE-BAD-COMPOSE: services\.a\.environment\.PASSWORD: a list, where Compose wants a text$/,
-    )
-  })
-
-  test('names are told as they are, control characters escaped', () => {
-    expect(() => composed('services: { "\\e[2J": { image: x } }')).toThrow(
-      'JUDGE-BAD-COMPOSE: services."\\u001b[2J": a name made of letters',
-    )
   })
 })
 

@@ -7,6 +7,12 @@ export function composed(text: string, folder: string | undefined = 'shop'): Gra
   return fromCompose({ name: 'compose.yaml', json: data }, { ...(folder ? { folder } : {}), locate })
 }
 
+export function containerOf(graph: Graph, service: string): ContainerNode {
+  const node = graph.containers.find(({ address }) => address === `docker_container.${service}`)
+  if (!node) throw new Error(`the service ${service} was expected`)
+  return node
+}
+
 const indented = (text: string, by: string): string =>
   text
     .split('\n')
@@ -15,8 +21,5 @@ const indented = (text: string, by: string): string =>
 
 /** The service `web` of a file that holds it, and what else is given. */
 export function serviceOf(body: string, rest = ''): ContainerNode {
-  const graph = composed(`services:\n  web:\n${indented(body, '    ')}\n${rest}`)
-  const node = graph.containers.find(({ address }) => address === 'docker_container.web')
-  if (!node) throw new Error('the service web was expected')
-  return node
+  return containerOf(composed(`services:\n  web:\n${indented(body, '    ')}\n${rest}`), 'web')
 }

@@ -213,59 +213,6 @@ test('what no rule reads is listed', () => {
   expect(others).toEqual(['docker_plugin.x', 'module.m', 'random_id.y'])
 })
 
-describe('what was written', () => {
-  const writtenOf = (body: Readonly<Record<string, unknown>>) => one(body).written
-
-  test('is told without what Terraform itself reads, null, empty lists and comments', () => {
-    expect(
-      writtenOf({
-        '//': { metadata: {} },
-        user: null,
-        env: [],
-        read_only: false,
-        ports: { internal: 80 },
-        count: 1,
-        depends_on: ['docker_network.n'],
-        lifecycle: { prevent_destroy: true },
-        provider: 'docker.main',
-        provisioner: {},
-        connection: {},
-      }),
-    ).toEqual(['image', 'name', 'ports', 'read_only'])
-  })
-
-  test('counts the blocks that `dynamic` makes', () => {
-    expect(writtenOf({ dynamic: { ports: [{ for_each: '${var.p}', content: {} }] } })).toEqual([
-      'image',
-      'name',
-      'ports',
-    ])
-  })
-
-  test('is told of every kind of node', () => {
-    const graph = fromSynth([
-      {
-        name: 's',
-        json: {
-          resource: {
-            docker_network: { n: { name: 'n', internal: true } },
-            docker_volume: { v: { name: 'v', labels: [{ label: 'a', value: 'b' }] } },
-            docker_image: { i: { name: 'i', keep_locally: true } },
-            docker_secret: { s: { name: 's', data: 'eA==' } },
-          },
-        },
-      },
-    ])
-    const { networks, volumes, images, secrets } = graph
-    expect([networks, volumes, images, secrets].flat().map(({ written }) => written)).toEqual([
-      ['internal', 'name'],
-      ['labels', 'name'],
-      ['keep_locally', 'name'],
-      ['data', 'name'],
-    ])
-  })
-})
-
 test('one address in two stacks is refused', () => {
   const json = { resource: { docker_volume: { v: { name: 'v' } } } }
   expect(() =>

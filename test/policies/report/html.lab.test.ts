@@ -125,11 +125,14 @@ describeAxe(`the auditor's page in a browser${missing === undefined ? '' : ` [${
 
   test('paper shows what the screen folds', async () => {
     const { page } = await opened('whole', 'fr', SIZES.paper, 'light')
-    const hidden =
-      '[...document.querySelectorAll("details td")].filter((cell) => !cell.checkVisibility({ contentVisibilityAuto: true })).length'
-    const onScreen = await page.evaluate<number>(hidden)
+    const hidden = () =>
+      page.evaluate<number>(`new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => {
+        const cells = [...document.querySelectorAll('details td')]
+        resolve(cells.filter((cell) => !cell.checkVisibility({ contentVisibilityAuto: true })).length)
+      })))`)
+    const onScreen = await hidden()
     await page.emulateMedia({ media: 'print' })
-    const onPaper = await page.evaluate<number>(hidden)
+    const onPaper = await hidden()
     const pdf = await page.pdf({ preferCSSPageSize: true })
     await page.close()
     expect(onScreen).toBeGreaterThan(100)
