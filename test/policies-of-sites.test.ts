@@ -8,17 +8,18 @@ import { WHOLE_SITE, wording, type Assessment, type Result } from '../policies/a
 import { RULES } from '../policies/registry.ts'
 import { categoryOf, evidence, oneLine } from '../policies/report/shared.ts'
 import { CATEGORY, SEVERITY } from '../policies/report/words.ts'
-import type { Rule } from '../policies/rule.ts'
 import { Failure } from '../scripts/lib/fail.ts'
 import { checkSite } from '../scripts/lib/judgement.ts'
 import { shown } from '../scripts/lib/output.ts'
 import { openWorkspace } from '../scripts/lib/workspace.ts'
 
 /**
- * The catalogue as tests: one per rule and site, level *synth*, offline. `npm test` runs them on the example sites,
- * `npm run policies` on those of `SITES`, a client's own, beside which nothing is written.
+ * The catalogue as tests: one per rule and site, level *synth*, offline. `npm run policies` runs them on the sites of
+ * `SITES`, a client's own, beside which nothing is written; `npm test` on the example sites, without what is not
+ * judged at this level.
  */
-const FOLDER = process.env['SOCLE_POLICIES_SITES'] ?? join(SOCLE_ROOT, 'sites')
+const ASKED = process.env['SOCLE_POLICIES_SITES']
+const FOLDER = ASKED ?? join(SOCLE_ROOT, 'sites')
 const LANG: Lang = process.env['SOCLE_POLICIES_LANG'] === 'en' ? 'en' : 'fr'
 
 /** Rules that are asked for, as `-t` of vitest takes them. */
@@ -61,12 +62,14 @@ function finding(result: Result): string {
   return [`${status} · ${result.subject}${place}`, ...evidence(result, LANG)].map(oneLine).join('\n    ')
 }
 
+const isUnjudged = (result: Result): boolean =>
+  ['deferred', 'pending', 'not-applicable'].includes(categoryOf(result))
+
 /** Why it is no test here, on one line; a finding that stops nothing is told whole. */
 function note(result: Result): string {
-  const category = categoryOf(result)
-  if (!['deferred', 'pending', 'not-applicable'].includes(category)) return finding(result).replace(/\n */g, ' ; ')
+  if (!isUnjudged(result)) return finding(result).replace(/\n */g, ' ; ')
   const subject = result.subject === WHOLE_SITE ? '' : ` · ${result.subject}`
-  return oneLine(`${CATEGORY[category][LANG]}${subject} · ${wording(result, 'reason', LANG)}`)
+  return oneLine(`${CATEGORY[categoryOf(result)][LANG]}${subject} · ${wording(result, 'reason', LANG)}`)
 }
 
 /** Said without a trace: nothing here is a fault of the code. */
@@ -94,14 +97,17 @@ for (const { name, judgement } of all) {
 }
 
 function ofSite(name: string, results: readonly Result[]): void {
-  const titles = RULES.map((rule) => ({ rule, title: `${rule.id} ${rule.title[LANG]}` }))
-  const wanted = titles.filter(({ title }) => ONLY.test(`${name} ${title}`))
-  for (const { rule, title } of wanted) test(title, ofRule(rule, results))
-  if (wanted.length === 0) test(ONLY.source, () => refuse({ fr: 'aucune règle', en: 'no rule' }[LANG]))
+  const cases = RULES.map((rule) => ({
+    title: `${rule.id} ${rule.title[LANG]}`,
+    own: results.filter((result) => result.rule === rule.id),
+  }))
+    .filter(({ own }) => ASKED !== undefined || !own.every(isUnjudged))
+    .filter(({ title }) => ONLY.test(`${name} ${title}`))
+  for (const { title, own } of cases) test(title, ofRule(own))
+  if (cases.length === 0) test(ONLY.source, () => refuse({ fr: 'aucune règle', en: 'no rule' }[LANG]))
 }
 
-function ofRule({ id }: Rule, all: readonly Result[]): TestFunction {
-  const results = all.filter(({ rule }) => rule === id)
+function ofRule(results: readonly Result[]): TestFunction {
   return ({ skip }) => {
     const faults = results.filter(stops)
     if (faults.length > 0) refuse(faults.map(finding).join('\n'))

@@ -183,7 +183,10 @@ describe('what site.yaml says', () => {
   })
 
   test('FAC-04 names the status that nobody takes up', () => {
-    expect(verdict('FAC-04', described({}), 'exchange')).toBe('fail major: site.yaml: 210 → comptable (0)')
+    const { 'c.petit': _, ...people } = SITE.people
+    expect(verdict('FAC-04', described({ people }), 'exchange')).toBe(
+      'fail major: site.yaml: 210 → comptable (0)',
+    )
   })
 
   test.each([
