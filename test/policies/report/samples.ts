@@ -126,14 +126,16 @@ export const ASSESSMENTS: Readonly<Record<string, Assessment>> = {
   live: judged(running()),
   nothing: judged({ graph: EMPTY_GRAPH }),
   ...Object.fromEntries(
-    readdirSync(fixtures).map((name) => [
-      name,
-      judgeFile(parsed(name), name, {
-        ...BASE,
-        siteId: 'foreign',
-        inputs: { [name]: `sha256:${'c'.repeat(64)}` },
-      }),
-    ]),
+    readdirSync(fixtures)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => [
+        name,
+        judgeFile(parsed(name), name, {
+          ...BASE,
+          siteId: 'foreign',
+          inputs: { [name]: `sha256:${'c'.repeat(64)}` },
+        }),
+      ]),
   ),
 }
 
