@@ -82,7 +82,9 @@ function buildProgram(): Command {
 
 function judge(program: Command): void {
   withCommon(
-    program.command('judge <file>').description('judge any Terraform JSON, plan or docker inspect output'),
+    program
+      .command('judge <file>')
+      .description('judge any Terraform JSON, plan, docker inspect output or Compose file'),
   )
     .option('--site <path>', 'the site it belongs to, if any')
     .action((file: string, options: VerbOptions) => execute(() => import('./judge.ts'), file, options))

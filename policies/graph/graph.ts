@@ -1,5 +1,17 @@
 import { byDefault, isUnknown, valueOr, type Val } from '../value.ts'
 import { isDataSource } from './address.ts'
+import type { Attachment, Entries, List, Mount, Port, Runtime, Upload } from './parts.ts'
+import type { Observations } from './observations.ts'
+
+export type { Attachment, Entries, Entry, List, Mount, Port, Runtime, Upload } from './parts.ts'
+export type {
+  CertificateObservation,
+  EngineObservation,
+  HttpObservation,
+  Observations,
+  ReachObservation,
+  TlsObservation,
+} from './observations.ts'
 
 /**
  * Docker resources of one site, read from synthesised JSON, from a plan or from the running engine, in one form:
@@ -31,17 +43,6 @@ export interface Node {
   readonly where?: string
   /** Attributes that somebody wrote, top level, sorted; absent on the engine, which writes them all. */
   readonly written?: readonly string[]
-}
-
-/** A list whose elements may each be unknown; a list that is unknown as a whole holds one unknown element. */
-export type List = readonly Val<string>[]
-
-/** A map of strings, in the same way; see `entry`. */
-export type Entries = readonly Entry[]
-
-export interface Entry {
-  readonly key: Val<string>
-  readonly value: Val<string>
 }
 
 /**
@@ -102,51 +103,6 @@ export interface ContainerNode extends Node {
   readonly dns: List
   /** State of the process; absent where nothing runs yet. */
   readonly runtime?: Runtime
-}
-
-export interface Runtime {
-  /** `running`, `exited`, `restarting`… as the engine says. */
-  readonly status: string
-  /** `healthy`, `unhealthy`, `starting`; `none` where no check is declared. */
-  readonly health: string
-  /** `sha256:…` of the image that runs. */
-  readonly imageId: string
-}
-
-export interface Attachment {
-  /** Address of the network where it is in the graph, else its Docker name. */
-  readonly network: Val<string>
-  /** Sorted; without those that the engine adds. */
-  readonly aliases: List
-}
-
-/** `ip` as bound: `0.0.0.0` by default when none is given. `external` 0: chosen by the engine. */
-export interface Port {
-  readonly ip: Val<string>
-  readonly external: Val<number>
-  readonly internal: Val<number>
-  readonly protocol: Val<string>
-}
-
-export interface Mount {
-  readonly type: Val<string>
-  /** Docker name of the volume, empty for an anonymous one or a tmpfs; canonical host path for a bind. */
-  readonly source: Val<string>
-  /** Host path that a bind shows, or a volume whose driver options point at one; empty otherwise. */
-  readonly hostPath: Val<string>
-  /** Address of the volume, where it is in the graph. */
-  readonly volume?: string
-  readonly target: Val<string>
-  readonly readOnly: Val<boolean>
-  /** `private`, `rprivate`, `shared`, `rshared`, `slave`, `rslave`; empty: the engine's `rprivate`. */
-  readonly propagation: Val<string>
-  /** Address or name of the container whose mounts these are (`from_container`). */
-  readonly inheritedFrom?: string
-}
-
-export interface Upload {
-  readonly file: Val<string>
-  readonly content: Val<string>
 }
 
 export interface NetworkNode extends Node {
@@ -213,92 +169,6 @@ export interface ConfigFile {
   readonly role: string
   readonly name: string
   readonly text: string
-}
-
-/** `offered` and `refused` hold protocol versions as `TLSv1.3`; what is in neither was not tried. */
-export interface TlsObservation {
-  readonly subject: string
-  readonly address: string
-  readonly offered: readonly string[]
-  readonly refused: readonly string[]
-  /** Suites by their OpenSSL names, TLS 1.2 and below; what is in neither list was not tried. */
-  readonly ciphers?: { readonly accepted: readonly string[]; readonly refused: readonly string[] }
-  /** Whether the server imposes its order; absent when it could not be told. */
-  readonly serverOrder?: boolean
-  readonly certificate?: CertificateObservation
-  /** Longest lifetime of a session ticket, seconds; 0: no ticket was given. Absent: not seen. */
-  readonly ticketSeconds?: number
-  /** Absent: not tried. */
-  readonly compression?: boolean
-  readonly earlyData?: boolean
-}
-
-export interface CertificateObservation {
-  /** Name that was asked for in the handshake. */
-  readonly hostname: string
-  /** ISO 8601. */
-  readonly notBefore: string
-  readonly notAfter: string
-  /** DNS names of the subject alternative name. */
-  readonly names: readonly string[]
-  /** Dotted identifiers of the extended key usage. */
-  readonly usages: readonly string[]
-  /** `rsa`, `ec`, `ed25519`… */
-  readonly keyType: string
-  readonly keyBits: number
-  /** Signature algorithm as OpenSSL names it: `ecdsa-with-SHA256`. */
-  readonly signature: string
-  readonly fingerprint256: string
-  /** Whether the chain as served leads to the authority that the site gives its users; absent: not tried. */
-  readonly chained?: boolean
-  /** A public authority's certificate, whose lifetime SC-081v3 bounds. */
-  readonly isPublic: boolean
-}
-
-/** One request to a published door. Header names in lower case. */
-export interface HttpObservation {
-  readonly subject: string
-  readonly address: string
-  readonly hostname: string
-  readonly scheme: 'http' | 'https'
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  /** `Set-Cookie` lines without their values. */
-  readonly cookies: readonly string[]
-}
-
-/** What the engine says of itself (`docker info`, `docker version`). */
-export interface EngineObservation {
-  readonly version: string
-  /** As the engine prints them: `name=seccomp,profile=default`, `name=userns`, `name=rootless`. */
-  readonly securityOptions: readonly string[]
-  readonly liveRestore: boolean
-  readonly ipForward: boolean
-  readonly loggingDriver: string
-  /** `Debian GNU/Linux 12 (bookworm)` */
-  readonly operatingSystem: string
-  /** Warnings of the engine, one of which names an API that listens without TLS. */
-  readonly warnings: readonly string[]
-  /** Where the engine was spoken to: `unix://…`, `ssh://…`. */
-  readonly endpoint: string
-}
-
-/** One pair of roles that was tried; see `reachability`. */
-export interface ReachObservation {
-  readonly from: string
-  readonly to: string
-  readonly port: number
-  readonly protocol: 'tcp'
-  readonly declared: 'open' | 'closed' | 'unknown'
-  readonly computed: 'open' | 'closed' | 'unknown'
-  readonly measured: 'open' | 'closed' | 'unknown'
-}
-
-export interface Observations {
-  readonly tls: readonly TlsObservation[]
-  readonly reach?: readonly ReachObservation[]
-  readonly http?: readonly HttpObservation[]
-  readonly engine?: EngineObservation
 }
 
 /** The value of a key: the empty string by default when nobody wrote it, unknown when an unread key may be it. */

@@ -55,11 +55,45 @@ describe('judge', () => {
     expect(run.stdout).not.toContain('s3cr3t-value')
   })
 
-  test('keeps its assessment where it is told, and beside nothing else', async () => {
+  test('a Compose file, with the place of each service', async () => {
+    const run = await judge(fixture('shop.compose.yaml'), '--json')
+    const { level, results } = assessmentOf(run)
+    expect([run.exit, level]).toEqual([1, 'synth'])
+    expect(
+      results
+        .filter(({ rule, status }) => rule === 'CTR-01' && status === 'fail')
+        .map(({ subject, where }) => [subject, where]),
+    ).toEqual([
+      ['docker_container.backup', 'shop.compose.yaml:48:3'],
+      ['docker_container.db', 'shop.compose.yaml:33:3'],
+    ])
+    expect(run.stdout).not.toContain('POSTGRES_PASSWORD=postgres')
+  })
+
+  test('a Compose file in JSON, in the folder that names its project', async () => {
+    const file = write('compose.json', { services: { web: { image: 'x', privileged: true } } })
+    const run = await judge(file, '--json')
+    const found = assessmentOf(run).results.find(({ rule, status }) => rule === 'CTR-01' && status === 'fail')
+    expect([run.exit, found?.subject, found?.where]).toEqual([1, 'docker_container.web', 'compose.json:1:14'])
+  })
+
+  test('what is refused is said in French too', async () => {
+    const file = write('fr.yaml', 'services: { web: { ports: 80 } }')
+    const run = await judge(file, '--json', '--lang', 'fr')
+    const message = 'ne peut pas être jugé (services.web.ports : un texte, là où Compose attend une liste)'
+    expectRefused(run, file, 'JUDGE-BAD-COMPOSE', message)
+  })
+
+  test('keeps its assessment and its reports where it is told, and beside nothing else', async () => {
     const out = join(folder.path, 'kept')
     const { stderr } = await socle(['judge', fixture('no-op.plan.json'), '--out', out, '--lang', 'en'])
-    expect(stderr).toBe(`Assessment: ${join(out, 'assessment.plan.json')}\n`)
-    expect(filesOf(out)).toEqual(['assessment.plan.json'])
+    expect(stderr).toBe(
+      `Assessment: ${join(out, 'assessment.plan.json')} · report: ${join(out, 'report.html')}\n`,
+    )
+    expect(filesOf(out).filter((name) => /^assessment|\.html$/.test(name))).toEqual([
+      'assessment.plan.json',
+      'report.html',
+    ])
   })
 
   test.each([
@@ -75,7 +109,8 @@ describe('judge', () => {
 
   const nonsense = () => Array.from({ length: 100_000 }, (_, index) => ({ nonsense: 'x'.repeat(80), index }))
   const UNKNOWN =
-    'cannot be judged (this is none of Terraform JSON configuration (*.tf.json), a plan (`terraform show -json`) and `docker inspect` output)'
+    'cannot be judged (this is none of Terraform JSON configuration (*.tf.json), a plan (`terraform show -json`), `docker inspect` output and a Compose file)'
+  const NO_SERVICES = 'is no Compose file: it has no `services`'
   const DEEP = 'nests more than 100 levels: it is no configuration, plan or `docker inspect`'
 
   test.each([
@@ -83,7 +118,7 @@ describe('judge', () => {
       'text.json',
       'JUDGE-NOT-JSON',
       'nope',
-      /^is not JSON \(.+\): give a \*\.tf\.json, a `terraform show -json` or a `docker inspect`$/,
+      /^is not JSON \(.+\): give a \*\.tf\.json, a `terraform show -json`, a `docker inspect`, or a Compose file named \*\.yaml$/,
     ],
     ['empty.json', 'JUDGE-NOT-JSON', '', /^is not JSON \(.+\): give /],
     ['null.json', 'JUDGE-UNKNOWN-FORMAT', 'null', UNKNOWN],
@@ -107,6 +142,38 @@ describe('judge', () => {
       'JUDGE-BAD-SHAPE',
       '{"format_version":"1.2","resource_changes":[null]}',
       'cannot be judged (resource_changes of shape.json is not what Terraform writes; give the output of `terraform show -json`)',
+    ],
+    ['kubernetes.yaml', 'JUDGE-UNKNOWN-FORMAT', 'kind: Deployment\nspec: {}', NO_SERVICES],
+    ['empty.yml', 'JUDGE-UNKNOWN-FORMAT', '', NO_SERVICES],
+    [
+      'two.yaml',
+      'JUDGE-BAD-YAML',
+      'services: {}\n---\nservices: {}',
+      'cannot be judged (2:1: a second document begins; give them one by one)',
+    ],
+    [
+      'ports.YAML',
+      'JUDGE-BAD-COMPOSE',
+      'services: { web: { ports: 80 } }',
+      'cannot be judged (services.web.ports: a text, where Compose wants a list)',
+    ],
+    [
+      'compose.json',
+      'JUDGE-BAD-COMPOSE',
+      '{"services":{"web":[]}}',
+      'cannot be judged (services.web: a list, where Compose wants a mapping)',
+    ],
+    [
+      'deep.yaml',
+      'JUDGE-BAD-YAML',
+      '['.repeat(100_000),
+      'cannot be judged (1:51: more than 50 nested levels)',
+    ],
+    [
+      'swarm.json',
+      'JUDGE-UNKNOWN-FORMAT',
+      '[{"ID":"x","Spec":{"Name":"web","TaskTemplate":{}}}]',
+      'cannot be judged (this is the inspection of a swarm object; give that of the containers it runs (`docker inspect`))',
     ],
   ])('%s is refused: %s', async (name, code, content, message) => {
     const file = write(name, typeof content === 'function' ? content() : content)

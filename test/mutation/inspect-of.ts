@@ -135,14 +135,13 @@ function mountsOf(body: Json): Json[] {
     },
   )
   const short = blocks(body['volumes']).map(
-    ({ host_path: host, volume_name: name, container_path: target, read_only: readOnly }) =>
-      mount(
-        host ? 'bind' : 'volume',
-        text(host ?? name),
-        text(target),
-        readOnly === true,
-        host ? 'rprivate' : '',
-      ),
+    ({ host_path: host, volume_name: name, container_path: target, read_only: readOnly }) => {
+      // The provider makes a bind of either, the name first.
+      const source = text(name) || text(host)
+      const isBind = source.startsWith('/')
+      const type = isBind ? 'bind' : 'volume'
+      return mount(type, source, text(target), readOnly === true, isBind ? 'rprivate' : '')
+    },
   )
   return [...long, ...short]
 }

@@ -105,6 +105,7 @@ const architecture = (report: Report): Markup => {
       fr: 'Ce que cette architecture ne peut tenir, par construction',
       en: 'What this architecture cannot meet, by design',
     }),
+    kind: 'wide',
     columns: [
       { title: say({ fr: 'Dérogation', en: 'Derogation' }) },
       { title: say({ fr: 'Motif', en: 'Reason' }) },

@@ -29,10 +29,10 @@ export const printStyle = ({ site, say }: Report): string => `
   th, td { padding: 1.5mm }
   .rows .short { width: 22mm }
   .measures th:first-child { width: 10mm }
-  .measures .short { width: 26mm }
+  .measures .short { width: 27mm }
   .measures .short:last-child { width: 29mm }
   .verdict small { padding: 0 }
-  .state { white-space: normal }
+  .rows .state { white-space: normal }
   .tiles { grid-template-columns: repeat(8, 1fr) }
   .lead { break-after: avoid }
   .finding { border-inline-start-width: 2pt }

@@ -64,7 +64,7 @@ nav a:hover { text-decoration: underline }
 footer { border-block-start: 1px solid var(--line); margin-block-start: 4rem; padding-block: 1rem 2rem;
   color: var(--soft); font-size: .875rem }
 @media (min-width: 60rem) {
-  .facts { grid-template-columns: repeat(4, 1fr) }
+  .facts { grid-template-columns: repeat(4, minmax(0, 1fr)) }
   .facts .long { grid-column: span 2 }
 }
 @media screen and (min-width: 74rem) {
@@ -82,10 +82,11 @@ caption { text-align: start; font-weight: 600; padding-block-end: .4rem; font-si
 th, td { text-align: start; vertical-align: top; overflow-wrap: anywhere; padding: .5rem .75rem; border-block-end: 1px solid var(--line) }
 th:first-child, td:first-child { padding-inline-start: 0 }
 th:last-child, td:last-child { padding-inline-end: 0 }
-thead tr th, .short, .number { overflow-wrap: normal }
+thead tr th, .short, .number { overflow-wrap: break-word }
 thead tr th { font-size: .8125rem; font-weight: 600; color: var(--soft); border-block-end: 2px solid var(--line);
   vertical-align: bottom; padding-block: .25rem .35rem }
-tbody th { font-weight: 400; overflow-wrap: break-word }
+tbody th { font-weight: 400 }
+.cards thead th:first-child { min-width: 6.5rem }
 .number:is(th, td) { text-align: end; font-variant-numeric: tabular-nums; width: 1%; color: inherit; margin: 0 }
 .figures { width: auto }
 .figures .number { min-width: 7.5rem }
@@ -118,7 +119,7 @@ ${['fail', 'unknown', 'waived', 'declared', 'pass'].map((name) => `.state.${name
 #undecided .finding { border-color: var(--unknown); background: var(--wash) }
 .rule { padding-block: 1rem .25rem; border-block-start: 1px solid var(--line) }
 .rule table { margin-block-end: 1rem }
-summary { cursor: pointer; padding-block: .35rem; color: var(--accent); width: fit-content }
+summary { cursor: pointer; padding-block: .35rem; color: var(--accent); width: fit-content; max-width: 100%; overflow-wrap: anywhere }
 details { margin-block-end: .75rem }
 .tiles { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(6.25rem, 1fr));
   gap: 1.25rem .75rem; max-width: none; margin-block: 1.5rem 2rem }
@@ -139,6 +140,7 @@ const WIDE = `
   .measures .short:last-child { width: 9.5rem }
   .wide th:first-child { width: 27% }
   .wide .short { width: 10.5% }
+  td .states .state { display: block }
 }`
 
 /** Below this width a table is a list of cards: each cell under the title of its column. */

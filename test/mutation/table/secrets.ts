@@ -54,6 +54,7 @@ export function secrets(place: Place): ContainerFlip[] {
     ...['postgres:17', 'postgres', `postgres@sha256:${DIGEST.slice(1)}`, 'registry.example/app:latest'].map(
       (image) => weak('image', image, 'CTR-10'),
     ),
+    ...onlyAt(['synth'], weak('image', `elsewhere.example/app@sha256:${DIGEST}`, 'CTR-10')),
     unread('image', 'CTR-10', 'MCS-01'),
     ...onlyAt(['plan', 'live'], weak('image', 'socle/postgresql:0123456789ab', 'CTR-10')),
     ...onlyAt(['live'], ...others),

@@ -41,6 +41,7 @@ export function storage(place: Place): ContainerFlip[] {
     },
     wide('volumes', [{ host_path: '/proc', container_path: '/p' }], 'CTR-01'),
     wide('volumes', { host_path: '/var/run', container_path: '/r' }, 'CTR-01'),
+    wide('volumes', [{ volume_name: '/proc', container_path: '/p' }], 'CTR-01'),
     weak('volumes', [{ container_path: '/data' }], 'CTR-08'),
     adding({ type: 'volume', source: 'nobody-declared', target: '/x' }, 'CTR-08?'),
     ...dynamic('mounts', 'CTR-01', 'CTR-08'),
@@ -84,6 +85,7 @@ function ofMount(place: Place, mount: Json, index: number): ContainerFlip[] {
     ),
     ...(isSensitive
       ? [
+          ...onlyAt(['synth'], spelled(index, target)),
           weak(`${at}.read_only`, false, 'CTR-08'),
           gone(`${at}.read_only`, 'CTR-08'),
           unread(`${at}.read_only`, 'CTR-08'),
@@ -95,6 +97,16 @@ function ofMount(place: Place, mount: Json, index: number): ContainerFlip[] {
           weak(`${at}.target`, '/etc', 'CTR-08'),
         ]),
   ]
+}
+
+/** The same folder in another spelling, which the engine understands, open for writing. */
+const spelled = (index: number, target: string): ContainerFlip => {
+  const other = target.replace(/\/(?=[^/]+$)/, '//')
+  return {
+    ...weak(`mounts[${index}].target`, other, 'CTR-08'),
+    what: `mounts[${index}].target=${other}, written`,
+    change: (body) => moved(body, index, { target: other, read_only: false }),
+  }
 }
 
 const moved = (body: Json, index: number, to: Json): Json => ({
