@@ -12,7 +12,7 @@ import { ASSESSMENTS, hostile, judged } from './samples.ts'
  * A browser and axe-core judge the page as a person meets it. Neither is a dependency; to have them:
  *
  *   apt-get install chromium
- *   npm install --prefix A axe-core@4.13.0 playwright-core@1.62.0
+ *   npm install --prefix A axe-core@4.14.1 playwright-core@1.65.1
  *   SOCLE_AXE=A/node_modules npm test -- html.lab
  */
 const AXE = process.env['SOCLE_AXE'] ?? ''
