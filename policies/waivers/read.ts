@@ -51,8 +51,7 @@ function waiverOf(record: FileRecord<(typeof WAIVER_KEYS)[number]>, file: string
 
 const ruleOf = (id: string): Rule | undefined => RULES.find((rule) => rule.id === id)
 
-function unknownRule(record: FileRecord<'rule'> | FileRecord<(typeof WAIVER_KEYS)[number]>): RecordFault[] {
-  const { values, fault } = record as FileRecord<'rule'>
+function unknownRule({ values, fault }: Pick<FileRecord<'rule'>, 'values' | 'fault'>): RecordFault[] {
   if (ruleOf(values.rule)) return []
   const near = nearest(
     values.rule,
@@ -134,7 +133,7 @@ export function readDocuments(bytes: Uint8Array, file: string): Reading<Record<s
     const { values, fault } = record
     const kind = ruleOf(values.rule)?.kind
     return [
-      ...(kind === undefined ? unknownRule(record as unknown as FileRecord<'rule'>) : []),
+      ...(kind === undefined ? unknownRule(record) : []),
       ...(kind === 'automated' ? [fault('rule', 'ACCEPT-AUTOMATED', automated(values.rule))] : []),
       ...(dayOf(values.date) === undefined ? [fault('date', 'ACCEPT-DATE', notADay(values.date))] : []),
     ]

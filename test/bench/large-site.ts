@@ -1,4 +1,4 @@
-import { aContainer, FACTS, terraformJson } from '../../policies/examples.ts'
+import { aContainer, FACTS, terraformJson } from '../../policies/examples/site.ts'
 import type { SiteFacts } from '../../policies/facts.ts'
 
 type Json = Readonly<Record<string, unknown>>

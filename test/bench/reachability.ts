@@ -1,5 +1,5 @@
 import { fromSynth } from '../../policies/graph/synth.ts'
-import { reachability } from '../../policies/reachability.ts'
+import { reachability } from '../../policies/topology/reachability.ts'
 import { compare, milliseconds, type Figure } from './figure.ts'
 import { crowd } from './large-site.ts'
 

@@ -1,6 +1,13 @@
-import { NGINX } from '../../policies/example-doors.ts'
-import { addressed } from '../../policies/example-networks.ts'
-import { aContainer, anApplication, aProxy, FACTS, SITE, terraformJson } from '../../policies/examples.ts'
+import { NGINX } from '../../policies/examples/doors.ts'
+import { addressed } from '../../policies/examples/networks.ts'
+import {
+  aContainer,
+  anApplication,
+  aProxy,
+  FACTS,
+  SITE,
+  terraformJson,
+} from '../../policies/examples/site.ts'
 import type { SiteFacts } from '../../policies/index.ts'
 import { put } from './change.ts'
 import type { Described, Json } from './world.ts'

@@ -7,7 +7,7 @@ import {
   isPrivateAddress,
   isPrivateNetwork,
   overlapsOf,
-} from '../../policies/addresses.ts'
+} from '../../policies/topology/addresses.ts'
 
 describe('an address is every address of the host', () => {
   test.each([

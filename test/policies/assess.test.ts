@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assess, catalogueDigest, type AssessmentRequest } from '../../policies/assess.ts'
 import type { Level, Status } from '../../policies/assessment.ts'
-import { aContainer, aSite, aVolumeChange, FACTS, graphOf, only } from '../../policies/examples.ts'
+import { aContainer, aSite, aVolumeChange, FACTS, graphOf, only } from '../../policies/examples/site.ts'
 import { exitStatus } from '../../policies/exit-status.ts'
 import { EMPTY_GRAPH, type Graph } from '../../policies/graph/graph.ts'
 import { RULES } from '../../policies/registry.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { reverseProxyConfig } from '../../modules/reverse-proxy/config.ts'
-import { aContainer, anApplication, aProxy, aSite, at, FACTS, running } from '../../policies/examples.ts'
-import { readNginx, serversOf, targetsOf, unreadOf } from '../../policies/nginx.ts'
+import { aContainer, anApplication, aProxy, aSite, at, FACTS, running } from '../../policies/examples/site.ts'
+import { readNginx, serversOf, targetsOf, unreadOf } from '../../policies/doors/nginx.ts'
 import type { Given } from '../../policies/rule.ts'
 import { PROXY, results } from './judged.ts'
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { aContainer, FACTS, SITE } from '../../policies/examples.ts'
+import { aContainer, FACTS, SITE } from '../../policies/examples/site.ts'
 import type { SiteFacts } from '../../policies/facts.ts'
 import type { ConfigFile } from '../../policies/graph/graph.ts'
 import { CONTAINER } from './generated-containers.ts'

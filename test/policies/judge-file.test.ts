@@ -11,7 +11,7 @@ import {
   RULES,
   sortInspection,
 } from '../../policies/index.ts'
-import { FACTS } from '../../policies/examples.ts'
+import { FACTS } from '../../policies/examples/site.ts'
 
 const text = (name: string): string => readFileSync(join(import.meta.dirname, 'fixtures', name), 'utf8')
 const fixture = (name: string): unknown => JSON.parse(text(name))

@@ -1,6 +1,6 @@
 import type { Result, Status } from '../../policies/assessment.ts'
-import { addressed } from '../../policies/example-networks.ts'
-import { aProxy, aSite, FACTS, SITE, type Parts } from '../../policies/examples.ts'
+import { addressed } from '../../policies/examples/networks.ts'
+import { aProxy, aSite, FACTS, SITE, type Parts } from '../../policies/examples/site.ts'
 import type { ConduitFact } from '../../policies/facts.ts'
 import { RULES } from '../../policies/registry.ts'
 import { resultsOf } from '../../policies/results.ts'

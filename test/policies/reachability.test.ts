@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { aContainer, anApplication, aProxy, FACTS, graphOf, type Parts } from '../../policies/examples.ts'
-import { reachability, zoneOf } from '../../policies/reachability.ts'
+import {
+  aContainer,
+  anApplication,
+  aProxy,
+  FACTS,
+  graphOf,
+  type Parts,
+} from '../../policies/examples/site.ts'
+import { reachability, zoneOf } from '../../policies/topology/reachability.ts'
 import { known } from '../../policies/value.ts'
 
 const rows = (parts: Parts = {}, facts: typeof FACTS | undefined = FACTS) =>

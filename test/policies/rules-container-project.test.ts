@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fromSynth } from '../../policies/graph/synth.ts'
-import { aContainer, only, running } from '../../policies/examples.ts'
-import { withSecurity } from '../../policies/examples-live.ts'
+import { aContainer, only, running } from '../../policies/examples/site.ts'
+import { withSecurity } from '../../policies/examples/live.ts'
 import { known } from '../../policies/value.ts'
 import { DB, judged, onDb } from './verdict-of.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { imageCreated, withSecurity } from '../../policies/examples-live.ts'
-import { aContainer, anApplication, aSite, IMAGE_ID, only, running } from '../../policies/examples.ts'
+import { imageCreated, withSecurity } from '../../policies/examples/live.ts'
+import { aContainer, anApplication, aSite, IMAGE_ID, only, running } from '../../policies/examples/site.ts'
 import type { ContainerNode } from '../../policies/graph/graph.ts'
 import { known } from '../../policies/value.ts'
 import { DB, judged, onDb } from './verdict-of.ts'

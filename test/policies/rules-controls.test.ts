@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aSite } from '../../policies/examples.ts'
+import { aSite } from '../../policies/examples/site.ts'
 import { RULES } from '../../policies/registry.ts'
 import { results } from './judged.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { aPlan, ofDatabase, standing, type Planned } from '../../policies/examples-changes.ts'
-import { FACTS, SITE } from '../../policies/examples.ts'
+import { aPlan, ofDatabase, standing, type Planned } from '../../policies/examples/changes.ts'
+import { FACTS, SITE } from '../../policies/examples/site.ts'
 import { judged, DB } from './verdict-of.ts'
 
 /** What a plan takes away, each case with the status that was worked out by hand. */

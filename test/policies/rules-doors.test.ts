@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { answered, CERTIFICATE, configured, shown, spoken, type Edit } from '../../policies/example-doors.ts'
-import { FACTS, running } from '../../policies/examples.ts'
+import { answered, CERTIFICATE, configured, shown, spoken, type Edit } from '../../policies/examples/doors.ts'
+import { FACTS, running } from '../../policies/examples/site.ts'
 import type { Given } from '../../policies/rule.ts'
 import { PROXY, results } from './judged.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aContainer, aProxy, aSite, FACTS, SITE, type Parts } from '../../policies/examples.ts'
+import { aContainer, aProxy, aSite, FACTS, SITE, type Parts } from '../../policies/examples/site.ts'
 import { RULES } from '../../policies/registry.ts'
 import {
   conduit,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { engineSays } from '../../policies/examples-live.ts'
-import { aContainer, FACTS, IMAGE_ID, only, running } from '../../policies/examples.ts'
+import { engineSays } from '../../policies/examples/live.ts'
+import { aContainer, FACTS, IMAGE_ID, only, running } from '../../policies/examples/site.ts'
 import { DB, judged } from './verdict-of.ts'
 
 describe('MCS-01: what is still supported', () => {

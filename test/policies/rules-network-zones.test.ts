@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addressed } from '../../policies/example-networks.ts'
+import { addressed } from '../../policies/examples/networks.ts'
 import {
   aContainer,
   anApplication,
@@ -9,7 +9,7 @@ import {
   FACTS,
   SITE,
   type Parts,
-} from '../../policies/examples.ts'
+} from '../../policies/examples/site.ts'
 import type { SiteFacts } from '../../policies/facts.ts'
 import {
   described,

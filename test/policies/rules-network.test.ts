@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { aContainer, anApplication, aProxy, aSite, at, FACTS, type Parts } from '../../policies/examples.ts'
+import {
+  aContainer,
+  anApplication,
+  aProxy,
+  aSite,
+  at,
+  FACTS,
+  type Parts,
+} from '../../policies/examples/site.ts'
 import {
   conduit,
   DB,

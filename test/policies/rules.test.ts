@@ -83,13 +83,10 @@ describe('catalogue', () => {
     if (!NEVER_UNKNOWN.includes(id)) expect(Object.keys(examples.unknown)).not.toEqual([])
   })
 
-  test.each(RULES.filter(({ kind }) => kind === 'manual'))(
-    '$id asks for a document',
-    ({ document }) => {
-      expect(document?.fr).not.toBe('')
-      expect(document?.en).not.toBe('')
-      },
-  )
+  test.each(RULES.filter(({ kind }) => kind === 'manual'))('$id asks for a document', ({ document }) => {
+    expect(document?.fr).not.toBe('')
+    expect(document?.en).not.toBe('')
+  })
 
   test.each(files)('$name fits on a screen or two', ({ name, parentPath }) => {
     expect(readFileSync(join(parentPath, name), 'utf8').split('\n').length).toBeLessThanOrEqual(140)

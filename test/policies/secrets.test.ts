@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { holdsSecret, isDefaultCredential, optionsOf, pairOf } from '../../policies/secrets.ts'
+import { holdsSecret, isDefaultCredential, optionsOf, pairOf } from '../../policies/nodes/secrets.ts'
 import { known } from '../../policies/value.ts'
 
 describe('holds a secret', () => {

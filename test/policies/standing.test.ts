@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aContainer, anApplication, aProxy, graphOf, type Parts } from '../../policies/examples.ts'
+import { aContainer, anApplication, aProxy, graphOf, type Parts } from '../../policies/examples/site.ts'
 import type { Graph } from '../../policies/graph/graph.ts'
-import { roleOf } from '../../policies/reachability.ts'
-import { membersOf, neighboursOf, shareNetwork, standingOf } from '../../policies/standing.ts'
+import { roleOf } from '../../policies/topology/reachability.ts'
+import { membersOf, neighboursOf, shareNetwork, standingOf } from '../../policies/topology/standing.ts'
 import { known } from '../../policies/value.ts'
 
 test('what joins a namespace stands where its owner does', () => {

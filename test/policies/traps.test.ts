@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assess } from '../../policies/assess.ts'
 import type { Status } from '../../policies/assessment.ts'
-import { aContainer, aProxy, aSite, only } from '../../policies/examples.ts'
+import { aContainer, aProxy, aSite, only } from '../../policies/examples/site.ts'
 import { RULES } from '../../policies/registry.ts'
 import type { Given } from '../../policies/rule.ts'
 

@@ -1,6 +1,6 @@
 import { assess } from '../../policies/assess.ts'
 import type { Result } from '../../policies/assessment.ts'
-import { aContainer, only } from '../../policies/examples.ts'
+import { aContainer, only } from '../../policies/examples/site.ts'
 import { RULES } from '../../policies/registry.ts'
 import type { Given } from '../../policies/rule.ts'
 

@@ -1,9 +1,9 @@
 import { WHOLE_SITE } from '../../assessment.ts'
-import { aContainer, aProxy, aSite, FACTS, running, SITE } from '../../examples.ts'
-import { engineSays } from '../../examples-live.ts'
+import { aContainer, aProxy, aSite, FACTS, running, SITE } from '../../examples/site.ts'
+import { engineSays } from '../../examples/live.ts'
 import type { EngineObservation } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim, type Context, type Given, type Verdict } from '../../rule.ts'
-import { ADMINISTRATION, withoutServices } from '../../service-ports.ts'
+import { ADMINISTRATION, withoutServices } from '../../topology/service-ports.ts'
 import { administration, hygiene } from '../../sources.ts'
 import { truth, unknown } from '../../value.ts'
 

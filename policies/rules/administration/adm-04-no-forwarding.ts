@@ -1,6 +1,6 @@
 import { WHOLE_SITE } from '../../assessment.ts'
-import { running } from '../../examples.ts'
-import { engineSays } from '../../examples-live.ts'
+import { running } from '../../examples/site.ts'
+import { engineSays } from '../../examples/live.ts'
 import type { EngineObservation } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { administration } from '../../sources.ts'

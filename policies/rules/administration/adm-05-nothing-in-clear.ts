@@ -1,9 +1,9 @@
-import { aContainer, aProxy, aSite, FACTS, SITE } from '../../examples.ts'
+import { aContainer, aProxy, aSite, FACTS, SITE } from '../../examples/site.ts'
 import type { SiteFacts } from '../../facts.ts'
-import { conduitText, flowsOf, inFile, ofDescription, type Flow } from '../../flows.ts'
-import { linksOf, type Link } from '../../links.ts'
+import { conduitText, flowsOf, inFile, ofDescription, type Flow } from '../../topology/flows.ts'
+import { linksOf, type Link } from '../../topology/links.ts'
 import { defineRule, judge, type Given, type Verdict } from '../../rule.ts'
-import { IN_CLEAR, serviceOn, withoutServices } from '../../service-ports.ts'
+import { IN_CLEAR, serviceOn, withoutServices } from '../../topology/service-ports.ts'
 import { administration, hygiene } from '../../sources.ts'
 import { truth } from '../../value.ts'
 

@@ -1,5 +1,5 @@
-import { aSite, FACTS, SITE } from '../../examples.ts'
-import { inFile, ofDescription } from '../../flows.ts'
+import { aSite, FACTS, SITE } from '../../examples/site.ts'
+import { inFile, ofDescription } from '../../topology/flows.ts'
 import { defineRule, type Claim, type Given, type Verdict } from '../../rule.ts'
 import { administration, hygiene, recyf } from '../../sources.ts'
 import { truth } from '../../value.ts'

@@ -1,7 +1,7 @@
-import { aContainer, only } from '../../examples.ts'
+import { aContainer, only } from '../../examples/site.ts'
 import type { ContainerNode, Graph, List } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
-import { isDefaultCredential, MASK, optionsOf, pairOf } from '../../secrets.ts'
+import { isDefaultCredential, MASK, optionsOf, pairOf } from '../../nodes/secrets.ts'
 import { administration, hygiene, recyf } from '../../sources.ts'
 import { isUnknown, known, test, truth, valueOr, type Truth } from '../../value.ts'
 

@@ -1,7 +1,7 @@
-import { aContainer, only } from '../../examples.ts'
+import { aContainer, only } from '../../examples/site.ts'
 import type { ConfigFile, ContainerNode, List } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim, type RuleOptions, type Verdict } from '../../rule.ts'
-import { holdsCanary, holdsSecret, MASK, optionsOf, pairOf, textsOf, type Pair } from '../../secrets.ts'
+import { holdsCanary, holdsSecret, MASK, optionsOf, pairOf, textsOf, type Pair } from '../../nodes/secrets.ts'
 import { administration, devSecOps, dockerSheet, hygiene } from '../../sources.ts'
 import { isUnknown, truth, valueOr, type Truth, type Val } from '../../value.ts'
 

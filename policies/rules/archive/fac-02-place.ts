@@ -1,5 +1,5 @@
-import { aSite, FACTS, SITE } from '../../examples.ts'
-import { inFile, ofDescription } from '../../flows.ts'
+import { aSite, FACTS, SITE } from '../../examples/site.ts'
+import { inFile, ofDescription } from '../../topology/flows.ts'
 import { defineRule, type Given } from '../../rule.ts'
 import { taxProcedures } from '../../sources.ts'
 import { truth } from '../../value.ts'

@@ -1,6 +1,6 @@
 import { peopleWith, type Site } from '../../../modules/site/site.ts'
-import { aSite, FACTS, SITE } from '../../examples.ts'
-import { inFile, ofDescription } from '../../flows.ts'
+import { aSite, FACTS, SITE } from '../../examples/site.ts'
+import { inFile, ofDescription } from '../../topology/flows.ts'
 import { defineRule, type Claim, type Given } from '../../rule.ts'
 import { invoicing, vatLaw } from '../../sources.ts'
 import { truth } from '../../value.ts'

@@ -1,6 +1,6 @@
-import { aSite, FACTS, SITE } from '../../examples.ts'
+import { aSite, FACTS, SITE } from '../../examples/site.ts'
 import type { SiteFacts } from '../../facts.ts'
-import { inFile, ofDescription } from '../../flows.ts'
+import { inFile, ofDescription } from '../../topology/flows.ts'
 import { defineRule, type Given, type Verdict } from '../../rule.ts'
 import { invoicing, vatLaw } from '../../sources.ts'
 import { truth } from '../../value.ts'

@@ -1,9 +1,9 @@
-import { aContainer, only } from '../../examples.ts'
+import { aContainer, only } from '../../examples/site.ts'
 import { isWithin } from '../../graph/host-path.ts'
 import type { ContainerNode, Mount } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet, project } from '../../sources.ts'
-import { inOrder } from '../../storage.ts'
+import { inOrder } from '../../nodes/storage.ts'
 import { equals, isUnknown, test, valueOr } from '../../value.ts'
 
 const KERNEL = ['/dev', '/proc', '/sys']

@@ -1,6 +1,6 @@
-import { aContainer, only, running } from '../../examples.ts'
+import { aContainer, only, running } from '../../examples/site.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
-import { byText } from '../../listed.ts'
+import { byText } from '../../nodes/listed.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet } from '../../sources.ts'
 import { known, test, valueOr, YES } from '../../value.ts'

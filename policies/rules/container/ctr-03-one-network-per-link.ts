@@ -1,6 +1,6 @@
-import { aContainer, anApplication, aProxy, aSite, only } from '../../examples.ts'
+import { aContainer, anApplication, aProxy, aSite, only } from '../../examples/site.ts'
 import type { ContainerNode, Graph, NetworkNode } from '../../graph/graph.ts'
-import { membersOf, onDefaultBridge, roleOf } from '../../reachability.ts'
+import { membersOf, onDefaultBridge, roleOf } from '../../topology/reachability.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet } from '../../sources.ts'
 import { not, test, truth, unknown, valueOr } from '../../value.ts'

@@ -1,11 +1,11 @@
-import { aContainer, anApplication, aSite, only } from '../../examples.ts'
+import { aContainer, anApplication, aSite, only } from '../../examples/site.ts'
 import { isWithin } from '../../graph/host-path.ts'
 import type { ContainerNode, Graph, Mount, VolumeNode } from '../../graph/graph.ts'
-import { roleOf } from '../../reachability.ts'
-import { listed } from '../../listed.ts'
+import { roleOf } from '../../topology/reachability.ts'
+import { listed } from '../../nodes/listed.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet } from '../../sources.ts'
-import { inOrder, isAnonymous } from '../../storage.ts'
+import { inOrder, isAnonymous } from '../../nodes/storage.ts'
 import { any, equals, isUnknown, not, or, test, truth, unknown, valueOr, type Truth } from '../../value.ts'
 
 const HOST_SYSTEM = [

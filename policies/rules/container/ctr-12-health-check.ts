@@ -1,4 +1,4 @@
-import { aContainer, HEALTHY, only, running } from '../../examples.ts'
+import { aContainer, HEALTHY, only, running } from '../../examples/site.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { project } from '../../sources.ts'

@@ -1,8 +1,8 @@
-import { aContainer, only } from '../../examples.ts'
+import { aContainer, only } from '../../examples/site.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { project } from '../../sources.ts'
-import { inOrder } from '../../storage.ts'
+import { inOrder } from '../../nodes/storage.ts'
 import { test, valueOr, YES } from '../../value.ts'
 
 const PRIVATE = ['', 'private', 'rprivate']

@@ -1,4 +1,4 @@
-import { aContainer, only } from '../../examples.ts'
+import { aContainer, only } from '../../examples/site.ts'
 import type { ContainerNode, Entry } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { project } from '../../sources.ts'

@@ -1,5 +1,5 @@
-import { withSecurity } from '../../examples-live.ts'
-import { aContainer, only, running } from '../../examples.ts'
+import { withSecurity } from '../../examples/live.ts'
+import { aContainer, only, running } from '../../examples/site.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim, type Context } from '../../rule.ts'
 import { project } from '../../sources.ts'

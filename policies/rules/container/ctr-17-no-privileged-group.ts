@@ -1,6 +1,6 @@
-import { aContainer, only } from '../../examples.ts'
+import { aContainer, only } from '../../examples/site.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
-import { byText } from '../../listed.ts'
+import { byText } from '../../nodes/listed.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { project } from '../../sources.ts'
 import { isUnknown, map, test, valueOr, YES, type Val } from '../../value.ts'

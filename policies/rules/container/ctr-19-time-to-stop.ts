@@ -1,8 +1,8 @@
-import { aContainer, only } from '../../examples.ts'
+import { aContainer, only } from '../../examples/site.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { project } from '../../sources.ts'
-import { isWrittenStorage, namesOf, someMount } from '../../storage.ts'
+import { isWrittenStorage, namesOf, someMount } from '../../nodes/storage.ts'
 import { not, or, test, valueOr } from '../../value.ts'
 
 /** Seconds, as `docker stop` leaves by default. */

@@ -1,8 +1,8 @@
-import { aContainer, only } from '../../examples.ts'
+import { aContainer, only } from '../../examples/site.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { project } from '../../sources.ts'
-import { isAnonymousVolume, isVolume, namesOf, someMount } from '../../storage.ts'
+import { isAnonymousVolume, isVolume, namesOf, someMount } from '../../nodes/storage.ts'
 import { equals, not, or, valueOr } from '../../value.ts'
 
 /** A service has no such attribute: the engine always removes the unnamed volumes of its tasks. */

@@ -1,5 +1,5 @@
-import { about, changesOf, deed, isDestroyed } from '../../destruction.ts'
-import { aPlan, ofDatabase, type Planned } from '../../examples-changes.ts'
+import { about, changesOf, deed, isDestroyed } from '../../nodes/destruction.ts'
+import { aPlan, ofDatabase, type Planned } from '../../examples/changes.ts'
 import type { Change, ContainerNode, Graph } from '../../graph/graph.ts'
 import { defineRule, joined, type Verdict } from '../../rule.ts'
 import { project } from '../../sources.ts'

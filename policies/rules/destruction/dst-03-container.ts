@@ -1,5 +1,5 @@
-import { about, changesOf, deed, isDestroyed, RUNNING } from '../../destruction.ts'
-import { aPlan, ofDatabase } from '../../examples-changes.ts'
+import { about, changesOf, deed, isDestroyed, RUNNING } from '../../nodes/destruction.ts'
+import { aPlan, ofDatabase } from '../../examples/changes.ts'
 import { defineRule } from '../../rule.ts'
 import { project } from '../../sources.ts'
 

@@ -1,9 +1,9 @@
-import { about, changesOf, deed, isDestroyed, RUNNING } from '../../destruction.ts'
-import { aPlan, ofDatabase } from '../../examples-changes.ts'
+import { about, changesOf, deed, isDestroyed, RUNNING } from '../../nodes/destruction.ts'
+import { aPlan, ofDatabase } from '../../examples/changes.ts'
 import type { Change } from '../../graph/graph.ts'
 import { defineRule, joined, judge, type Claim, type Verdict } from '../../rule.ts'
 import { project } from '../../sources.ts'
-import { isAnonymousVolume, namesOf, someMount } from '../../storage.ts'
+import { isAnonymousVolume, namesOf, someMount } from '../../nodes/storage.ts'
 import { and, not, or, unknown, valueOr, type Truth } from '../../value.ts'
 
 /** The image may declare a VOLUME of which neither plan nor state says a word. */

@@ -1,5 +1,5 @@
-import { about, changesOf, deed, isDestroyed } from '../../destruction.ts'
-import { aPlan, type Planned } from '../../examples-changes.ts'
+import { about, changesOf, deed, isDestroyed } from '../../nodes/destruction.ts'
+import { aPlan, type Planned } from '../../examples/changes.ts'
 import type { Change } from '../../graph/graph.ts'
 import { defineRule, joined, judge, type Verdict } from '../../rule.ts'
 import { project } from '../../sources.ts'

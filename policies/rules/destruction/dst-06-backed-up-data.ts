@@ -1,13 +1,13 @@
 import { durationSeconds } from '../../../modules/site/duration.ts'
-import { about, changesOf, deed, isDestroyed, RUNNING } from '../../destruction.ts'
-import { aPlan, ofDatabase, type Planned } from '../../examples-changes.ts'
-import { FACTS, SITE } from '../../examples.ts'
+import { about, changesOf, deed, isDestroyed, RUNNING } from '../../nodes/destruction.ts'
+import { aPlan, ofDatabase, type Planned } from '../../examples/changes.ts'
+import { FACTS, SITE } from '../../examples/site.ts'
 import type { SiteFacts } from '../../facts.ts'
 import type { Change } from '../../graph/graph.ts'
-import { roleOf } from '../../reachability.ts'
+import { roleOf } from '../../topology/reachability.ts'
 import { defineRule, joined, judge, type Claim, type Given, type Verdict } from '../../rule.ts'
 import { project } from '../../sources.ts'
-import { isWrittenData, namesOf, someMount } from '../../storage.ts'
+import { isWrittenData, namesOf, someMount } from '../../nodes/storage.ts'
 import { not, or, truth, unknown, type Truth } from '../../value.ts'
 
 /** The data loss that the site promises at most. */

@@ -1,5 +1,5 @@
-import { drift } from '../../drift.ts'
-import { running } from '../../examples.ts'
+import { drift } from '../../nodes/drift.ts'
+import { running } from '../../examples/site.ts'
 import { defineRule, judge, type Verdict } from '../../rule.ts'
 import { project } from '../../sources.ts'
 import { known, unknown } from '../../value.ts'

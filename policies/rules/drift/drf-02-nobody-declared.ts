@@ -1,4 +1,4 @@
-import { graphOf, running } from '../../examples.ts'
+import { graphOf, running } from '../../examples/site.ts'
 import { resourcesOf } from '../../graph/graph.ts'
 import { defineRule, type Verdict } from '../../rule.ts'
 import { project } from '../../sources.ts'

@@ -1,4 +1,4 @@
-import { running } from '../../examples.ts'
+import { running } from '../../examples/site.ts'
 import type { ReachObservation } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { project } from '../../sources.ts'

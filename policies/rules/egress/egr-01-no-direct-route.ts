@@ -1,12 +1,12 @@
-import { isPrivateAddress } from '../../addresses.ts'
-import { aContainer, aProxy, aSite, graphOf, type Parts } from '../../examples.ts'
-import { inFile, ofDescription } from '../../flows.ts'
+import { isPrivateAddress } from '../../topology/addresses.ts'
+import { aContainer, aProxy, aSite, graphOf, type Parts } from '../../examples/site.ts'
+import { inFile, ofDescription } from '../../topology/flows.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
 import { defineRule, judge, type Claim, type Context, type Given, type Verdict } from '../../rule.ts'
 import { hygiene, interconnection } from '../../sources.ts'
-import { DEFAULT_BRIDGE, standingOf } from '../../standing.ts'
+import { DEFAULT_BRIDGE, standingOf } from '../../topology/standing.ts'
 import { test, truth, unknown, valueOr } from '../../value.ts'
-import { isOutgoingProxy, MASQUERADE, NO_WAY_OUT, withoutWayOut } from '../../way-out.ts'
+import { isOutgoingProxy, MASQUERADE, NO_WAY_OUT, withoutWayOut } from '../../topology/way-out.ts'
 
 /** What is said of each network of the graph, by its address; a container says it of each of its own. */
 type Networks = ReadonlyMap<string, Claim>

@@ -1,4 +1,4 @@
-import { aSite } from '../../examples.ts'
+import { aSite } from '../../examples/site.ts'
 import { defineRule, judge, type Given, type Verdict } from '../../rule.ts'
 import { citation, goodsAndServicesTaxes, lawsCited, project, type Source } from '../../sources.ts'
 import { truth } from '../../value.ts'

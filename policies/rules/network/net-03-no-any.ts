@@ -1,9 +1,15 @@
-import { isOneHost, isPort } from '../../addresses.ts'
-import { aProxy, aSite, FACTS, graphOf, SITE } from '../../examples.ts'
+import { isOneHost, isPort } from '../../topology/addresses.ts'
+import { aProxy, aSite, FACTS, graphOf, SITE } from '../../examples/site.ts'
 import type { ConduitFact, SiteFacts } from '../../facts.ts'
-import { conduitText, flowsOf, inFile, ofDescription, type Flow } from '../../flows.ts'
+import { conduitText, flowsOf, inFile, ofDescription, type Flow } from '../../topology/flows.ts'
 import type { ContainerNode } from '../../graph/graph.ts'
-import { isDoor, noPortOfTheImage, notOnTheHost, onWrittenAddress, portText } from '../../publication.ts'
+import {
+  isDoor,
+  noPortOfTheImage,
+  notOnTheHost,
+  onWrittenAddress,
+  portText,
+} from '../../topology/publication.ts'
 import { defineRule, judge, type Claim, type Context, type Verdict } from '../../rule.ts'
 import { hygiene, interconnection } from '../../sources.ts'
 import { all, any, test, truth } from '../../value.ts'

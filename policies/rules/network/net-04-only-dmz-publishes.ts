@@ -1,8 +1,14 @@
-import { isLoopback } from '../../addresses.ts'
-import { aContainer, aProxy, aSite } from '../../examples.ts'
+import { isLoopback } from '../../topology/addresses.ts'
+import { aContainer, aProxy, aSite } from '../../examples/site.ts'
 import type { SiteFacts } from '../../facts.ts'
 import type { ContainerNode, Graph, Port } from '../../graph/graph.ts'
-import { isDoor, noPortOfTheImage, notOnTheHost, onWrittenAddress, portText } from '../../publication.ts'
+import {
+  isDoor,
+  noPortOfTheImage,
+  notOnTheHost,
+  onWrittenAddress,
+  portText,
+} from '../../topology/publication.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { hygiene, interconnection } from '../../sources.ts'
 import { all, isUnknown, test, valueOr, type Truth } from '../../value.ts'

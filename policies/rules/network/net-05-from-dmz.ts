@@ -1,11 +1,11 @@
-import { aContainer, anApplication, aProxy, aSite, FACTS } from '../../examples.ts'
+import { aContainer, anApplication, aProxy, aSite, FACTS } from '../../examples/site.ts'
 import type { ConduitFact, SiteFacts } from '../../facts.ts'
-import { conduitText } from '../../flows.ts'
+import { conduitText } from '../../topology/flows.ts'
 import type { ContainerNode, Graph } from '../../graph/graph.ts'
-import { conduitsBetween, roleOf, zoneOf } from '../../reachability.ts'
+import { conduitsBetween, roleOf, zoneOf } from '../../topology/reachability.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { interconnection } from '../../sources.ts'
-import { neighboursOf, standingOf } from '../../standing.ts'
+import { neighboursOf, standingOf } from '../../topology/standing.ts'
 import { truth, unknown } from '../../value.ts'
 
 /** Zone of the applications, the only one inside that a proxy has anything to ask. */

@@ -1,10 +1,10 @@
-import { aContainer, anApplication, aProxy, aSite, FACTS, graphOf } from '../../examples.ts'
+import { aContainer, anApplication, aProxy, aSite, FACTS, graphOf } from '../../examples/site.ts'
 import type { SiteFacts } from '../../facts.ts'
 import type { ContainerNode, Graph } from '../../graph/graph.ts'
-import { conduitsBetween, roleOf, shareNetwork, zoneOf } from '../../reachability.ts'
+import { conduitsBetween, roleOf, shareNetwork, zoneOf } from '../../topology/reachability.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { backupInferred, hygiene } from '../../sources.ts'
-import { standingOf } from '../../standing.ts'
+import { standingOf } from '../../topology/standing.ts'
 import { isUnknown, truth, valueOr } from '../../value.ts'
 
 /** Zones that may ever be allowed to reach a database: the applications and the backup. */

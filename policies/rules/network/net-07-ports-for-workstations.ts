@@ -1,13 +1,13 @@
 import { contains, parseCidr } from '../../../modules/site/cidr.ts'
 import type { Text } from '../../../modules/site/text.ts'
-import { addressOf, isEveryAddress, isLoopback } from '../../addresses.ts'
-import { aContainer, anApplication, aProxy, aSite } from '../../examples.ts'
+import { addressOf, isEveryAddress, isLoopback } from '../../topology/addresses.ts'
+import { aContainer, anApplication, aProxy, aSite } from '../../examples/site.ts'
 import type { SiteFacts } from '../../facts.ts'
 import type { ContainerNode, Graph, Port } from '../../graph/graph.ts'
-import { isDoor, portText } from '../../publication.ts'
+import { isDoor, portText } from '../../topology/publication.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { hygiene } from '../../sources.ts'
-import { standingOf } from '../../standing.ts'
+import { standingOf } from '../../topology/standing.ts'
 import { all, any, equals, isUnknown, not, test, truth, valueOr, type Truth } from '../../value.ts'
 
 /** Networks of the client in which an address of the host is. */

@@ -1,6 +1,6 @@
 import type { Text } from '../../../modules/site/text.ts'
 import { WHOLE_SITE } from '../../assessment.ts'
-import { aSite, FACTS } from '../../examples.ts'
+import { aSite, FACTS } from '../../examples/site.ts'
 import type { SiteFacts } from '../../facts.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { interconnection } from '../../sources.ts'

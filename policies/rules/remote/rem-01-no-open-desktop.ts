@@ -1,9 +1,9 @@
 import type { RdsApplication, Site } from '../../../modules/site/site.ts'
-import { isPrivateAddress } from '../../addresses.ts'
-import { aContainer, aProxy, aSite, FACTS, SITE } from '../../examples.ts'
-import { inFile, ofDescription } from '../../flows.ts'
+import { isPrivateAddress } from '../../topology/addresses.ts'
+import { aContainer, aProxy, aSite, FACTS, SITE } from '../../examples/site.ts'
+import { inFile, ofDescription } from '../../topology/flows.ts'
 import { defineRule, judge, type Given, type Verdict } from '../../rule.ts'
-import { withoutServices } from '../../service-ports.ts'
+import { withoutServices } from '../../topology/service-ports.ts'
 import { hygiene, interconnection } from '../../sources.ts'
 import { truth } from '../../value.ts'
 

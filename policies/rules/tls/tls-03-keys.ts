@@ -1,5 +1,5 @@
-import { judgeDoors, type Answer } from '../../doors.ts'
-import { shown, spoken } from '../../example-doors.ts'
+import { judgeDoors, type Answer } from '../../doors/doors.ts'
+import { shown, spoken } from '../../examples/doors.ts'
 import type { CertificateObservation, TlsObservation } from '../../graph/graph.ts'
 import { defineRule, type Claim } from '../../rule.ts'
 import { cryptography, tlsGuide } from '../../sources.ts'

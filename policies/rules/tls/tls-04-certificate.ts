@@ -1,5 +1,5 @@
-import { judgeDoors } from '../../doors.ts'
-import { shown, spoken } from '../../example-doors.ts'
+import { judgeDoors } from '../../doors/doors.ts'
+import { shown, spoken } from '../../examples/doors.ts'
 import type { CertificateObservation, TlsObservation } from '../../graph/graph.ts'
 import { defineRule, type Claim } from '../../rule.ts'
 import { acme, caBrowserForum, project, tlsGuide } from '../../sources.ts'

@@ -1,5 +1,5 @@
-import { judgeDoors } from '../../doors.ts'
-import { CERTIFICATE, shown, spoken } from '../../example-doors.ts'
+import { judgeDoors } from '../../doors/doors.ts'
+import { CERTIFICATE, shown, spoken } from '../../examples/doors.ts'
 import type { TlsObservation } from '../../graph/graph.ts'
 import { defineRule, type Claim } from '../../rule.ts'
 import { tlsGuide } from '../../sources.ts'

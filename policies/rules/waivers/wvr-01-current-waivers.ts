@@ -1,5 +1,5 @@
 import type { Result } from '../../assessment.ts'
-import { aSite } from '../../examples.ts'
+import { aSite } from '../../examples/site.ts'
 import { defineRule, type Context, type Given, type Verdict, type Wording } from '../../rule.ts'
 import { project } from '../../sources.ts'
 import { isAbout, lapse, type Waiver } from '../../waivers/waiver.ts'

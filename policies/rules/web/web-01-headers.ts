@@ -1,14 +1,14 @@
-import { judgeDoors, named, overTls } from '../../doors.ts'
-import { answered, configured } from '../../example-doors.ts'
+import { judgeDoors, named, overTls } from '../../doors/doors.ts'
+import { answered, configured } from '../../examples/doors.ts'
 import type { HttpObservation } from '../../graph/graph.ts'
-import { headerOf, isForwarding, isShut, setting, type Chain, type Server } from '../../nginx.ts'
+import { headerOf, isForwarding, isShut, setting, type Chain, type Server } from '../../doors/nginx.ts'
 import {
   isTightCookie,
   isTightPolicy,
   isTightReferrer,
   policyWords,
   referrerPolicy,
-} from '../../page-headers.ts'
+} from '../../doors/page-headers.ts'
 import { defineRule, type Claim } from '../../rule.ts'
 import { webSites } from '../../sources.ts'
 import { isUnknown, known, map, truth, unknown, valueOr, type Truth, type Val } from '../../value.ts'

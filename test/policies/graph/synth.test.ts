@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { graphOf, aContainer } from '../../../policies/examples.ts'
+import { graphOf, aContainer } from '../../../policies/examples/site.ts'
 import type { ContainerNode, Graph } from '../../../policies/graph/graph.ts'
 import { fromSynth } from '../../../policies/graph/synth.ts'
 import { byDefault, known, unknown } from '../../../policies/value.ts'

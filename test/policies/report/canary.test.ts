@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Assessment, Level } from '../../../policies/assessment.ts'
-import { aContainer, anApplication, aProxy, FACTS, terraformJson } from '../../../policies/examples.ts'
+import { aContainer, anApplication, aProxy, FACTS, terraformJson } from '../../../policies/examples/site.ts'
 import { judgeFile } from '../../../policies/judge-file.ts'
 import { consoleReport } from '../../../policies/report/console.ts'
 import { htmlReport } from '../../../policies/report/html.ts'

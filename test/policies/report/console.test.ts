@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { assess } from '../../../policies/assess.ts'
-import { aContainer, FACTS, only } from '../../../policies/examples.ts'
+import { aContainer, FACTS, only } from '../../../policies/examples/site.ts'
 import { RULES } from '../../../policies/registry.ts'
 import { consoleReport } from '../../../policies/report/console.ts'
 import { judged, saying, VARIETY } from './samples.ts'

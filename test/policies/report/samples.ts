@@ -12,7 +12,7 @@ import {
   only,
   running,
   terraformJson,
-} from '../../../policies/examples.ts'
+} from '../../../policies/examples/site.ts'
 import { EMPTY_GRAPH } from '../../../policies/graph/graph.ts'
 import { fromPlan } from '../../../policies/graph/plan.ts'
 import { judgeFile } from '../../../policies/judge-file.ts'

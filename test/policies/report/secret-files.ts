@@ -1,4 +1,4 @@
-import { aContainer, terraformJson } from '../../../policies/examples.ts'
+import { aContainer, terraformJson } from '../../../policies/examples/site.ts'
 import { planOf } from '../plan-of.ts'
 
 /** Files of somebody's infrastructure that hold a value to be kept wherever one can stand. */

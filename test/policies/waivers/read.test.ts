@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { SITE } from '../../../policies/examples.ts'
+import { SITE } from '../../../policies/examples/site.ts'
 import { readDerogations, readDocuments, readWaivers } from '../../../policies/waivers/read.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)

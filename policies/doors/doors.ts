@@ -1,8 +1,8 @@
-import type { Text } from '../modules/site/text.ts'
+import type { Text } from '../../modules/site/text.ts'
 import { readNginx, serversOf, unreadOf, type Directive, type Server } from './nginx.ts'
-import { roleOf } from './reachability.ts'
-import { joined, judge, type Claim, type Context, type Verdict } from './rule.ts'
-import { truth, unknown, valueOr } from './value.ts'
+import { roleOf } from '../topology/reachability.ts'
+import { joined, judge, type Claim, type Context, type Verdict } from '../rule.ts'
+import { truth, unknown, valueOr } from '../value.ts'
 
 /** What a rule finds of one door. */
 export interface Answer {

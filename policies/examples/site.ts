@@ -1,10 +1,10 @@
-import type { Site } from '../modules/site/site.ts'
-import type { Level } from './assessment.ts'
-import type { SiteFacts } from './facts.ts'
-import type { ContainerNode, Graph } from './graph/graph.ts'
-import { fromPlan } from './graph/plan.ts'
-import { fromSynth } from './graph/synth.ts'
-import type { Given } from './rule.ts'
+import type { Site } from '../../modules/site/site.ts'
+import type { Level } from '../assessment.ts'
+import type { SiteFacts } from '../facts.ts'
+import type { ContainerNode, Graph } from '../graph/graph.ts'
+import { fromPlan } from '../graph/plan.ts'
+import { fromSynth } from '../graph/synth.ts'
+import type { Given } from '../rule.ts'
 
 /** Bodies in the words of the provider's schema, as a client would write them. */
 type Json = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
-import { aSite, running } from './examples.ts'
-import type { CertificateObservation, HttpObservation, TlsObservation } from './graph/graph.ts'
-import type { Given } from './rule.ts'
+import { aSite, running } from './site.ts'
+import type { CertificateObservation, HttpObservation, TlsObservation } from '../graph/graph.ts'
+import type { Given } from '../rule.ts'
 
 /** The door of the example site, in the words of the generated file. */
 export const NGINX = `

@@ -1,7 +1,7 @@
-import type { SiteFacts, ImageFact } from './facts.ts'
-import type { ContainerNode, Graph } from './graph/graph.ts'
-import { roleOf } from './reachability.ts'
-import { unknown, valueOr, type Val } from './value.ts'
+import type { SiteFacts, ImageFact } from '../facts.ts'
+import type { ContainerNode, Graph } from '../graph/graph.ts'
+import { roleOf } from '../topology/reachability.ts'
+import { unknown, valueOr, type Val } from '../value.ts'
 
 /** Name of an image of ours that is not built yet: it says which content, and only building says which image. */
 export const isContentName = (image: string): boolean => /^socle\/[a-z0-9-]+:[0-9a-f]{12}$/.test(image)

@@ -1,4 +1,4 @@
-import { known, unknown, type Val } from './value.ts'
+import { known, unknown, type Val } from '../value.ts'
 
 /** A directive of an nginx configuration, with what its braces hold. */
 export interface Directive {

@@ -1,9 +1,9 @@
 import { isPrivateNetwork } from './addresses.ts'
-import type { SiteFacts } from './facts.ts'
-import { entry, type ContainerNode, type NetworkNode } from './graph/graph.ts'
+import type { SiteFacts } from '../facts.ts'
+import { entry, type ContainerNode, type NetworkNode } from '../graph/graph.ts'
 import { roleOf, zoneOf } from './reachability.ts'
-import type { Claim } from './rule.ts'
-import { all, any, equals, isUnknown, test, valueOr } from './value.ts'
+import type { Claim } from '../rule.ts'
+import { all, any, equals, isUnknown, test, valueOr } from '../value.ts'
 
 export const MASQUERADE = 'com.docker.network.bridge.enable_ip_masquerade'
 

@@ -1,5 +1,5 @@
-import type { ContainerNode, Mount } from './graph/graph.ts'
-import { and, any, equals, not, or, test, valueOr, type Truth } from './value.ts'
+import type { ContainerNode, Mount } from '../graph/graph.ts'
+import { and, any, equals, not, or, test, valueOr, type Truth } from '../value.ts'
 
 /** The name the engine gives to a volume that nobody named, or none: it belongs to its container alone. */
 export const isAnonymous = (name: string): boolean => name === '' || /^[0-9a-f]{64}$/.test(name)

@@ -1,6 +1,6 @@
-import { IMAGE_ID } from './examples.ts'
-import { EMPTY_GRAPH, type EngineObservation, type Graph } from './graph/graph.ts'
-import { known } from './value.ts'
+import { IMAGE_ID } from './site.ts'
+import { EMPTY_GRAPH, type EngineObservation, type Graph } from '../graph/graph.ts'
+import { known } from '../value.ts'
 
 const ENGINE: EngineObservation = {
   version: '26.1.5',

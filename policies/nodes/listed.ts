@@ -1,5 +1,5 @@
-import type { List } from './graph/graph.ts'
-import { valueOr } from './value.ts'
+import type { List } from '../graph/graph.ts'
+import { valueOr } from '../value.ts'
 
 /** Lists whose order says nothing: Terraform, the provider and the engine each give them back in their own. */
 export const byText = (list: List): List =>

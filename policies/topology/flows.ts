@@ -1,6 +1,6 @@
-import type { Site } from '../modules/site/site.ts'
-import type { ConduitFact } from './facts.ts'
-import { judge, type Claim, type Verdict, type Wording } from './rule.ts'
+import type { Site } from '../../modules/site/site.ts'
+import type { ConduitFact } from '../facts.ts'
+import { judge, type Claim, type Verdict, type Wording } from '../rule.ts'
 
 /** A flow that site.yaml lets out of the host. */
 export interface Flow {

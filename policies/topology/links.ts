@@ -1,4 +1,4 @@
-import type { ConduitFact, SiteFacts } from './facts.ts'
+import type { ConduitFact, SiteFacts } from '../facts.ts'
 
 /** The conduits from one role to another, judged together. */
 export interface Link {

@@ -1,7 +1,7 @@
-import { aContainer } from './examples.ts'
-import type { Action } from './graph/graph.ts'
-import { fromPlan } from './graph/plan.ts'
-import type { Given } from './rule.ts'
+import { aContainer } from './site.ts'
+import type { Action } from '../graph/graph.ts'
+import { fromPlan } from '../graph/plan.ts'
+import type { Given } from '../rule.ts'
 
 /** Bodies as a plan shows them: every value resolved. */
 type Json = Readonly<Record<string, unknown>>

@@ -1,10 +1,10 @@
 import { isEveryAddress } from './addresses.ts'
-import type { SiteFacts } from './facts.ts'
-import { entry, type ContainerNode, type Graph, type Port } from './graph/graph.ts'
+import type { SiteFacts } from '../facts.ts'
+import { entry, type ContainerNode, type Graph, type Port } from '../graph/graph.ts'
 import { roleOf, zoneOf } from './reachability.ts'
-import type { Claim } from './rule.ts'
+import type { Claim } from '../rule.ts'
 import { standingOf } from './standing.ts'
-import { equals, map, test, truth, unknown, valueOr, type Truth } from './value.ts'
+import { equals, map, test, truth, unknown, valueOr, type Truth } from '../value.ts'
 
 /** `127.0.0.1:8443→8443/tcp`; an address that is not written reads as the one that the engine then binds. */
 export const portText = ({ ip, external, internal, protocol }: Port): string =>

@@ -1,5 +1,5 @@
-import type { ContainerNode } from './graph/graph.ts'
-import { all, any, isUnknown, NO, test, truth, unknown, YES, type Truth } from './value.ts'
+import type { ContainerNode } from '../graph/graph.ts'
+import { all, any, isUnknown, NO, test, truth, unknown, YES, type Truth } from '../value.ts'
 
 /** A numeric user other than root: a name means only what the image says. */
 export const isNumericNotRoot = (user: string): boolean =>

@@ -1,4 +1,11 @@
-import { contains, isWithin, parseAddress, parseCidr, type Address, type Cidr } from '../modules/site/cidr.ts'
+import {
+  contains,
+  isWithin,
+  parseAddress,
+  parseCidr,
+  type Address,
+  type Cidr,
+} from '../../modules/site/cidr.ts'
 
 /** Without the brackets that URLs put around IPv6, nor the zone of a link-local address. */
 const bare = (text: string): string =>

@@ -1,8 +1,8 @@
-import type { Text } from '../modules/site/text.ts'
-import type { ContainerNode, Port } from './graph/graph.ts'
+import type { Text } from '../../modules/site/text.ts'
+import type { ContainerNode, Port } from '../graph/graph.ts'
 import { portText } from './publication.ts'
-import type { Claim } from './rule.ts'
-import { all, equals, isUnknown, map, test, truth, unknown, valueOr } from './value.ts'
+import type { Claim } from '../rule.ts'
+import { all, equals, isUnknown, map, test, truth, unknown, valueOr } from '../value.ts'
 
 /** What listens on a port by custom: the reason why it is named. */
 export type Services = ReadonlyMap<number, string>

@@ -1,4 +1,4 @@
-import type { Parts } from './examples.ts'
+import type { Parts } from './site.ts'
 
 /** The networks of the example site with a /28 each, as Socle writes them; `edge` replaces the first. */
 export const addressed = (edge = '10.60.0.0/28'): Required<Pick<Parts, 'networks'>> => ({

@@ -7,9 +7,9 @@ import {
   type Mount,
   type Port,
   type Runtime,
-} from './graph/graph.ts'
-import type { Claim, Wording } from './rule.ts'
-import { all, isUnknown, test, truth, unknown, valueOr, type Truth, type Val } from './value.ts'
+} from '../graph/graph.ts'
+import type { Claim, Wording } from '../rule.ts'
+import { all, isUnknown, test, truth, unknown, valueOr, type Truth, type Val } from '../value.ts'
 
 /** What of a running container differs from its declaration, attribute by attribute, in the provider's words. */
 export function drift(declared: ContainerNode, live: ContainerNode): Claim[] {

@@ -1,7 +1,7 @@
-import type { ConduitFact, SiteFacts } from './facts.ts'
-import type { ContainerNode, Graph } from './graph/graph.ts'
+import type { ConduitFact, SiteFacts } from '../facts.ts'
+import type { ContainerNode, Graph } from '../graph/graph.ts'
 import { neighboursOf } from './standing.ts'
-import { valueOr } from './value.ts'
+import { valueOr } from '../value.ts'
 
 export { membersOf, onDefaultBridge, shareNetwork } from './standing.ts'
 

@@ -1,11 +1,11 @@
-import type { Site } from '../modules/site/site.ts'
-import { parseCidr } from '../modules/site/cidr.ts'
+import type { Site } from '../../modules/site/site.ts'
+import { parseCidr } from '../../modules/site/cidr.ts'
 import { overlapsOf, type Block } from './addresses.ts'
-import type { SiteFacts } from './facts.ts'
+import type { SiteFacts } from '../facts.ts'
 import { inFile } from './flows.ts'
-import type { Graph, List } from './graph/graph.ts'
-import type { Claim } from './rule.ts'
-import { byDefault, isUnknown, known, truth, unknown } from './value.ts'
+import type { Graph, List } from '../graph/graph.ts'
+import type { Claim } from '../rule.ts'
+import { byDefault, isUnknown, known, truth, unknown } from '../value.ts'
 
 /** Addresses of the Docker networks and of the client's VLANs, and which of them overlap. */
 export interface AddressPlan {

@@ -1,8 +1,8 @@
 import type { Configuration } from './doors.ts'
-import type { ConduitFact } from './facts.ts'
-import type { ContainerNode } from './graph/graph.ts'
+import type { ConduitFact } from '../facts.ts'
+import type { ContainerNode } from '../graph/graph.ts'
 import { setting, targetsOf } from './nginx.ts'
-import { isUnknown, truth, type Truth } from './value.ts'
+import { isUnknown, truth, type Truth } from '../value.ts'
 
 /** How a client is set to speak on a link: whether in secret, and whether it checks to whom. */
 export interface Manner {

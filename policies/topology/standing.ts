@@ -1,4 +1,4 @@
-import type { ContainerNode, Graph, NetworkNode } from './graph/graph.ts'
+import type { ContainerNode, Graph, NetworkNode } from '../graph/graph.ts'
 import {
   all,
   any,
@@ -11,7 +11,7 @@ import {
   YES,
   type Truth,
   type Unknown,
-} from './value.ts'
+} from '../value.ts'
 
 /** Where a container stands, in its own network namespace or in that of the container it joins. */
 export interface Standing {

@@ -1,5 +1,5 @@
-import type { List } from './graph/graph.ts'
-import { isUnknown, valueOr } from './value.ts'
+import type { List } from '../graph/graph.ts'
+import { isUnknown, valueOr } from '../value.ts'
 
 /** Shown in place of a value, whatever its length. */
 export const MASK = '••••••'

@@ -1,6 +1,6 @@
-import type { Change } from './graph/graph.ts'
-import type { Verdict } from './rule.ts'
-import { valueOr } from './value.ts'
+import type { Change } from '../graph/graph.ts'
+import type { Verdict } from '../rule.ts'
+import { valueOr } from '../value.ts'
 
 /** Deleted, or replaced: a replacement deletes what stood before it, in whatever order. */
 export const isDestroyed = ({ actions }: Change): boolean => actions.includes('delete')
