@@ -43,7 +43,7 @@ export function assess(request: AssessmentRequest): Assessment {
   const afterwards = rules
     .filter(({ last }) => last === true)
     .flatMap((rule) => resultsOf(rule, { ...context, judged }))
-  const results = accept([...judged, ...afterwards], acceptances, now).sort(inOrder)
+  const results = inOrder(accept([...judged, ...afterwards], acceptances, now))
   return {
     schema: 'socle/assessment/1',
     site: request.siteId,
@@ -77,14 +77,13 @@ function contextOf(request: AssessmentRequest): Context {
   }
 }
 
-function inOrder(a: Result, b: Result): number {
-  const keys = ({ rule, subject, status, seen, want }: Result) => [rule, subject, status, seen, want]
-  const [left, right] = [keys(a), keys(b)]
-  for (const [position, key] of left.entries()) {
-    const other = right[position] ?? ''
-    if (key !== other) return key < other ? -1 : 1
-  }
-  return 0
+/** By what is said, field by field: nothing else decides the order. */
+function inOrder(results: readonly Result[]): Result[] {
+  const keyed = results.map((result) => {
+    const { rule, subject, status, seen, want } = result
+    return [[rule, subject, status, seen, want].join('\0'), result] as const
+  })
+  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, result]) => result)
 }
 
 /** Raised when the meaning of a rule changes without its metadata. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Text } from '../modules/site/text.ts'
-import { LEVELS, WHOLE_SITE, type Level, type Result, type Status } from './assessment.ts'
-import { joined, type Context, type Rule, type Verdict, type Wording } from './rule.ts'
+import { LEVELS, WHOLE_SITE, type Citation, type Level, type Result, type Status } from './assessment.ts'
+import { type Context, type Rule, type Verdict, type Wording } from './rule.ts'
 import { citation } from './sources.ts'
 
 /** What one rule says at one level: a result for each verdict, or one for the whole site that says why there is none. */
@@ -91,7 +91,7 @@ export function resultOf(rule: Rule, verdict: Verdict, level: Level, deferred?: 
       : {}),
     ...(verdict.status === 'waived' ? { waiver: { kind: 'command-line' as const } } : {}),
     basis: verdict.basis ?? (level === 'live' ? 'observed' : 'configured'),
-    sources: rule.sources.map(citation),
+    sources: citationsOf(rule),
     ...(verdict.where === undefined ? {} : { where: verdict.where }),
     ...(Object.keys(fr).length === 0 ? {} : { fr }),
   }
@@ -104,4 +104,14 @@ const fingerprintOf = (found: Pick<Result, 'rule' | 'subject' | 'seen'>): string
     .digest('hex')
     .slice(0, 16)}`
 
-const bilingual = (wording: Wording): Text => joined([wording]) as Text
+const citations = new WeakMap<Rule, readonly Citation[]>()
+
+/** The same for every result of a rule, of which a large site has thousands. */
+function citationsOf(rule: Rule): readonly Citation[] {
+  const found = citations.get(rule) ?? rule.sources.map(citation)
+  citations.set(rule, found)
+  return found
+}
+
+const bilingual = (wording: Wording): Text =>
+  typeof wording === 'string' ? { fr: wording, en: wording } : wording

@@ -1,4 +1,5 @@
-import type { ContainerNode, Mount } from '../graph/graph.ts'
+import type { ContainerNode, Graph, Mount } from '../graph/graph.ts'
+import { roleOf } from '../topology/reachability.ts'
 import { and, any, equals, not, or, test, valueOr, type Truth } from '../value.ts'
 
 /** The name the engine gives to a volume that nobody named, or none: it belongs to its container alone. */
@@ -55,4 +56,16 @@ const nameOf = ({ source, type, target }: Mount): string => {
         ? 'anonymous'
         : valueOr(type, '?')
   return `${from}:${valueOr(target, '?')}`
+}
+
+export type Mounted = Mount & { readonly role: string }
+
+/** Mounts by the address of their volume, read once for the whole graph. */
+export function mountedBy({ containers }: Graph): ReadonlyMap<string, readonly Mounted[]> {
+  const found = new Map<string, Mounted[]>()
+  for (const node of containers)
+    for (const mount of node.mounts)
+      if (mount.volume !== undefined)
+        found.set(mount.volume, [...(found.get(mount.volume) ?? []), { ...mount, role: roleOf(node) }])
+  return found
 }

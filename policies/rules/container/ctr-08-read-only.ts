@@ -1,11 +1,11 @@
 import { aContainer, anApplication, aSite, only } from '../../examples/site.ts'
 import { isWithin } from '../../graph/host-path.ts'
-import type { ContainerNode, Graph, Mount, VolumeNode } from '../../graph/graph.ts'
+import type { ContainerNode, Mount } from '../../graph/graph.ts'
 import { roleOf } from '../../topology/reachability.ts'
 import { listed } from '../../nodes/listed.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet } from '../../sources.ts'
-import { inOrder, isAnonymous } from '../../nodes/storage.ts'
+import { inOrder, isAnonymous, mountedBy, type Mounted } from '../../nodes/storage.ts'
 import { any, equals, isUnknown, not, or, test, truth, unknown, valueOr, type Truth } from '../../value.ts'
 
 const HOST_SYSTEM = [
@@ -72,9 +72,7 @@ function claims(node: ContainerNode, volumes: ReadonlySet<string>): Claim[] {
 }
 
 /** Data has one author: others may read it. */
-function ofVolume({ address }: VolumeNode, { containers }: Graph): Claim[] {
-  const mounted = containers.flatMap((node) => node.mounts.map((mount) => ({ ...mount, role: roleOf(node) })))
-  const own = mounted.filter(({ volume }) => volume === address)
+function ofVolume(own: readonly Mounted[]): Claim[] {
   const writers = own.filter(({ readOnly }) => !valueOr(readOnly, false)).map(({ role }) => role)
   const doubt = own.map(({ readOnly }) => readOnly).find(isUnknown)
   const holds = new Set(writers).size <= 1
@@ -110,9 +108,10 @@ export default defineRule({
   nothing: { fr: 'aucun conteneur ni volume', en: 'no container and no volume' },
   check: ({ graph }) => {
     const volumes = new Set(graph.volumes.map(({ address }) => address))
+    const mounted = mountedBy(graph)
     return [
       ...graph.containers.map((node) => judge(node, claims(node, volumes))),
-      ...graph.volumes.map((volume) => judge(volume, ofVolume(volume, graph))),
+      ...graph.volumes.map((volume) => judge(volume, ofVolume(mounted.get(volume.address) ?? []))),
     ]
   },
   examples: {

@@ -4,7 +4,7 @@ import type { ContainerNode, Graph } from '../../graph/graph.ts'
 import { conduitsBetween, roleOf, shareNetwork, zoneOf } from '../../topology/reachability.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { backupInferred, hygiene } from '../../sources.ts'
-import { standingOf } from '../../topology/standing.ts'
+import { neighboursOf, standingOf } from '../../topology/standing.ts'
 import { isUnknown, truth, valueOr } from '../../value.ts'
 
 /** Zones that may ever be allowed to reach a database: the applications and the backup. */
@@ -22,28 +22,36 @@ const unpublished = (node: ContainerNode): Claim => ({
   want: { fr: 'aucun port publié', en: 'no published port' },
 })
 
+const WANT = { fr: 'jointe par ses seules applications', en: 'reached by its own applications only' }
+
+/** Only who is near can speak to it: the others are counted, not listed. */
 function reached(database: ContainerNode, graph: Graph, facts: SiteFacts): Claim[] {
-  const others = graph.containers.filter((node) => node !== database)
-  const strangers = graph.networks.filter(
-    ({ address, strangers: found }) => found.length > 0 && standingOf(database, graph).on.has(address),
-  )
   const allowed = (node: ContainerNode) =>
     CLIENT_ZONES.includes(zoneOf(node, facts) ?? '') &&
     conduitsBetween(facts, roleOf(node), roleOf(database)).length > 0
+  const { sure, doubtful } = neighboursOf(database, graph)
+  const others = [...sure, ...doubtful].filter((node) => !allowed(node))
+  const strangers = graph.networks.filter(
+    ({ address, strangers: found }) => found.length > 0 && standingOf(database, graph).on.has(address),
+  )
+  const clients = sure.filter(allowed).map(roleOf).sort()
   return [
-    ...others
-      .filter((node) => !allowed(node))
-      .map((node): Claim => {
-        const shared = shareNetwork(node, database, graph)
-        return {
-          holds: isUnknown(shared) ? shared : truth(!shared.value),
-          seen: {
-            fr: `${roleOf(node)} ${valueOr(shared, true) ? 'la joint' : 'ne la joint pas'}`,
-            en: `${roleOf(node)} ${valueOr(shared, true) ? 'reaches it' : 'does not reach it'}`,
-          },
-          want: { fr: 'jointe par ses seules applications', en: 'reached by its own applications only' },
-        }
-      }),
+    {
+      holds: truth(true),
+      seen: {
+        fr: `jointe par ${clients.join(', ') || 'personne'}`,
+        en: `reached by ${clients.join(', ') || 'nobody'}`,
+      },
+      want: WANT,
+    },
+    ...others.map((node): Claim => {
+      const shared = shareNetwork(node, database, graph)
+      return {
+        holds: isUnknown(shared) ? shared : truth(!shared.value),
+        seen: { fr: `${roleOf(node)} la joint`, en: `${roleOf(node)} reaches it` },
+        want: WANT,
+      }
+    }),
     ...strangers.map(({ strangers: names }): Claim => ({
       holds: truth(false),
       seen: names.join(', '),
