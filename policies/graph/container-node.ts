@@ -49,9 +49,7 @@ export function containerNode(resource: Resource, index: ResourceIndex): Contain
     ports: blocks(body, 'ports').map(port),
     publishAllPorts: flag(body, 'publish_all_ports', false),
     mounts: ownMounts(resource, index),
-    devices: blocks(body, 'devices').map((item) =>
-      within(item, 'devices', (device) => text(device, 'host_path')),
-    ),
+    devices: devices(body),
     tmpfs: entries(body, 'tmpfs'),
     pidMode: map(text(body, 'pid_mode'), (mode) => joined(mode, index)),
     ipcMode: map(text(body, 'ipc_mode'), (mode) => joined(mode, index)),
@@ -96,6 +94,37 @@ function agreedName(images: readonly Resource[], index: ResourceIndex): Val<stri
   const [first] = names
   const agreed = first && names.every((name) => !isUnknown(name) && name.value === valueOr(first, undefined))
   return agreed ? first : undefined
+}
+
+/** By path, and those that are asked of a driver by number or by name. */
+function devices(body: Body): List {
+  const gpus = text(body, 'gpus')
+  return [
+    ...blocks(body, 'devices').map((item) => within(item, 'devices', (device) => text(device, 'host_path'))),
+    ...(valueOr(gpus, '?') === '' ? [] : [map(gpus, (asked) => `gpus=${asked}`)]),
+    ...blocks(body, 'device_requests').map((item) => within(item, 'device_requests', requested)),
+  ]
+}
+
+function requested(body: Body): Val<string> {
+  const [driver, count, ids] = [text(body, 'driver'), number(body, 'count', 0), list(body, 'device_ids')]
+  const doubt = [driver, count, ...ids].find(isUnknown)
+  return (
+    doubt ??
+    known(
+      deviceRequest(
+        valueOr(driver, ''),
+        valueOr(count, 0),
+        ids.map((id) => valueOr(id, '')),
+      ),
+    )
+  )
+}
+
+/** `gpus=all`, `gpus=2`, `gpus=device=0,1`; a name of the Container Device Interface stands for itself. */
+export function deviceRequest(driver: string, count: number, ids: readonly string[]): string {
+  if (driver === 'cdi') return ids.join(',')
+  return `gpus=${ids.length > 0 ? `device=${ids.join(',')}` : count < 0 ? 'all' : count}`
 }
 
 const JOIN = 'container:'

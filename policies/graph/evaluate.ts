@@ -41,7 +41,11 @@ function resolver(scope: Scope, instance: Instance, budget: { left: number }, de
     if (COMPUTED.includes(traversal.attribute) || written === undefined || repeated) {
       return new Opaque('reference', expression, [traversal])
     }
-    return evaluate(written, deeper)
+    const read = evaluate(written, deeper)
+    // What bears a name that nobody can read is still the one that is meant, as a plan tells.
+    return read instanceof Opaque && traversal.attribute === 'name'
+      ? new Opaque(read.why, expression, [traversal])
+      : read
   }
 }
 

@@ -13,6 +13,18 @@ export function canonicalHostPath(path: string): string {
   return normal.replace(/^\/var\/run(?=\/|$)/, '/run')
 }
 
+/** One spelling for a path inside a container, where nobody knows what `/var/run` is. */
+export const canonicalTarget = (path: string): string =>
+  path === ''
+    ? ''
+    : posix
+        .normalize(path)
+        .replace(/^\/\/+/, '/')
+        .replace(/(.)\/+$/, '$1')
+
+/** A folder of the host rather than the name of a volume, as the engine tells them apart. */
+export const isHostPath = (source: string): boolean => /^(\/|\\\\|[A-Za-z]:[/\\])/.test(source)
+
 /** Whether `path` is `folder` or lies in it; both canonical. */
 export const isWithin = (path: string, folder: string): boolean =>
   folder === '/' || path === folder || path.startsWith(`${folder}/`)

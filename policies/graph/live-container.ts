@@ -1,7 +1,7 @@
 import { known, unknown } from '../value.ts'
-import { capabilityName } from './container-node.ts'
+import { capabilityName, deviceRequest } from './container-node.ts'
 import type { ContainerNode, List, Mount, Node, Port } from './graph.ts'
-import { canonicalHostPath } from './host-path.ts'
+import { canonicalHostPath, canonicalTarget } from './host-path.ts'
 import type { Addresses } from './live-addresses.ts'
 import { array, at, entriesOf, number, pairs, string } from './live-read.ts'
 
@@ -39,7 +39,10 @@ export function liveContainer(raw: unknown, place: Node, addresses: Addresses): 
     ports: ports(raw),
     publishAllPorts: known(host('PublishAllPorts') === true),
     mounts: array(at(raw, 'Mounts')).map((mount) => liveMount(mount, addresses)),
-    devices: array(host('Devices')).map((device) => known(string(at(device, 'PathOnHost')))),
+    devices: [
+      ...array(host('Devices')).map((device) => known(string(at(device, 'PathOnHost')))),
+      ...array(host('DeviceRequests')).map((asked) => known(request(asked))),
+    ],
     tmpfs: entriesOf(host('Tmpfs')),
     pidMode: known(string(host('PidMode'))),
     ipcMode: known(string(host('IpcMode'))),
@@ -71,6 +74,13 @@ export function liveContainer(raw: unknown, place: Node, addresses: Addresses): 
 }
 
 const strings = (value: unknown) => array(value).map((item) => known(string(item)))
+
+const request = (asked: unknown): string =>
+  deviceRequest(
+    string(at(asked, 'Driver')),
+    number(at(asked, 'Count')),
+    array(at(asked, 'DeviceIDs')).map(string),
+  )
 
 function cores(raw: unknown): number {
   const nano = number(at(raw, 'HostConfig', 'NanoCpus'))
@@ -110,7 +120,7 @@ function liveMount(raw: unknown, addresses: Addresses): Mount {
     source: known(type === 'volume' ? name : path),
     hostPath: known(path),
     ...(type === 'volume' ? { volume: addresses.volume(name) } : {}),
-    target: known(string(at(raw, 'Destination'))),
+    target: known(canonicalTarget(string(at(raw, 'Destination')))),
     readOnly: known(at(raw, 'RW') === false),
     propagation: known(string(at(raw, 'Propagation'))),
   }

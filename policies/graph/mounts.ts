@@ -1,7 +1,7 @@
 import { byDefault, isUnknown, map, unknown, valueOr, type Val } from '../value.ts'
 import { resolveAll } from './attachments.ts'
 import type { ContainerNode, Mount } from './graph.ts'
-import { canonicalHostPath } from './host-path.ts'
+import { canonicalHostPath, canonicalTarget, isHostPath } from './host-path.ts'
 import { boundPath, volumeName } from './other-nodes.ts'
 import type { ResourceIndex } from './resource-index.ts'
 import { block, blocks, entries, flag, Opaque, text, within, type Body, type Resource } from './tree.ts'
@@ -63,16 +63,13 @@ const isBind = (type: Val<string>): boolean => ['bind', 'npipe'].includes(valueO
 
 /** `volumes`: a host path, a named volume, or neither: an anonymous one. */
 function shortForm(item: Body | Opaque): Written {
-  const host = within(item, 'volumes.host_path', (body) =>
-    map(text(body, 'host_path'), (path) => (path ? canonicalHostPath(path) : '')),
-  )
   const name = within(item, 'volumes.volume_name', (body) => text(body, 'volume_name'))
-  const bind = !isUnknown(host) && host.value !== ''
+  const host = hostOf(item, name)
   return {
     tree: item instanceof Opaque ? item : item['volume_name'],
     mount: {
       type: map(host, (path) => (path ? 'bind' : 'volume')),
-      source: bind ? host : name,
+      source: valueOr(host, '') ? host : name,
       hostPath: host,
       target: within(item, 'volumes.container_path', (body) =>
         map(text(body, 'container_path'), canonicalTarget),
@@ -83,11 +80,17 @@ function shortForm(item: Body | Opaque): Written {
   }
 }
 
-const canonicalTarget = (path: string): string => (path === '' ? '' : path.replace(/(.)\/+$/, '$1'))
+/** The provider hands the name to the engine before the host path, and a path in its place is one of the host. */
+function hostOf(item: Body | Opaque, name: Val<string>): Val<string> {
+  if (valueOr(name, '')) return map(name, (path) => (isHostPath(path) ? canonicalHostPath(path) : ''))
+  return within(item, 'volumes.host_path', (body) =>
+    map(text(body, 'host_path'), (path) => (path ? canonicalHostPath(path) : '')),
+  )
+}
 
 function onVolume(mount: Mount, found: Val<string> | undefined, index: ResourceIndex): Mount {
   const volume = found && !isUnknown(found) ? index.at(found.value, 'docker_volume')[0] : undefined
-  if (!volume) return mount
+  if (!volume) return unfollowed(mount)
   const name = volumeName(volume)
   const bound = boundPath(entries(volume.body, 'driver_opts'))
   return {
@@ -97,6 +100,10 @@ function onVolume(mount: Mount, found: Val<string> | undefined, index: ResourceI
     volume: volume.address,
   }
 }
+
+/** Without a name that can be read, it may be a volume whose driver shows a folder of the host. */
+const unfollowed = (mount: Mount): Mount =>
+  isUnknown(mount.source) && valueOr(mount.hostPath, '') === '' ? { ...mount, hostPath: mount.source } : mount
 
 /** Terraform writes the attribute empty in the plan of every `volumes` block that does not use it. */
 const inherits = (item: Body | Opaque): boolean =>

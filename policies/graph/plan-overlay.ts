@@ -42,13 +42,17 @@ export function overlay(layers: Layers): Tree | undefined {
         after: member(after, key),
         unread: member(unread, key),
         sensitive: member(sensitive, key),
-        expression: layers.expression === DOUBT ? DOUBT : expressions.map((one) => member(one, key)),
+        expression: layers.expression === DOUBT ? DOUBT : expressions.map((one) => inner(one, key)),
         path: path === '' ? key : `${path}.${key}`,
         edges,
       }),
     ]),
   )
 }
+
+/** What is behind a member of a block or of a map: a map is one expression, which any of its members may come from. */
+const inner = (expression: unknown, key: string): unknown =>
+  Array.isArray(member(expression, 'references')) ? expression : member(expression, key)
 
 function overlayList(layers: Layers): Tree {
   const after = Array.isArray(layers.after) ? (layers.after as unknown[]) : []

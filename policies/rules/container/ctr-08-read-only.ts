@@ -1,26 +1,17 @@
 import { aContainer, anApplication, aSite, only } from '../../examples/site.ts'
 import { isWithin } from '../../graph/host-path.ts'
 import type { ContainerNode, Mount } from '../../graph/graph.ts'
-import { roleOf } from '../../topology/reachability.ts'
 import { listed } from '../../nodes/listed.ts'
 import { defineRule, judge, type Claim } from '../../rule.ts'
 import { dockerSheet } from '../../sources.ts'
 import { inOrder, isAnonymous, mountedBy, type Mounted } from '../../nodes/storage.ts'
 import { any, equals, isUnknown, not, or, test, truth, unknown, valueOr, type Truth } from '../../value.ts'
 
-const HOST_SYSTEM = [
-  '/bin',
-  '/boot',
-  '/etc',
-  '/lib',
-  '/lib64',
-  '/root',
-  '/sbin',
-  '/usr',
-  '/var/lib',
-  '/var/log',
-]
+const HOST_SYSTEM = '/bin /boot /etc /lib /lib64 /root /sbin /usr /var/lib /var/log'.split(' ')
 const SENSITIVE_TARGETS = ['/etc', '/run/secrets', '/var/run/secrets']
+
+/** What the engine forbids of a tmpfs unless it is asked not to. */
+const RIGHTS = ['dev', 'exec', 'suid']
 
 const liesIn = (folders: readonly string[]) => (path: string) =>
   path !== '' && folders.some((folder) => isWithin(path, folder))
@@ -55,6 +46,11 @@ function claims(node: ContainerNode, volumes: ReadonlySet<string>): Claim[] {
       seen: `tmpfs=${listed(node.tmpfs.map(({ key }) => key))}`,
       want: { fr: 'tmpfs sur /tmp', en: 'tmpfs on /tmp' },
     },
+    ...node.tmpfs.map(({ key, value }) => ({
+      holds: test(value, (options) => !options.split(',').some((option) => RIGHTS.includes(option.trim()))),
+      seen: `tmpfs ${valueOr(key, '?')}:${valueOr(value, '?')}`,
+      want: 'noexec,nosuid,nodev',
+    })),
     ...mounts.map((mount) => ({
       holds: declared(mount, volumes),
       seen: `volume ${valueOr(mount.source, '?') || 'anonymous'}:${valueOr(mount.target, '?')}`,
@@ -123,6 +119,7 @@ export default defineRule({
         const other = anApplication({ mounts: [{ type: 'volume', source: 'demo-db-data', target: '/d' }] })
         return aSite({ containers: { db: aContainer(), tryton: other } })
       },
+      'a tmpfs where programs run': () => only(aContainer({ tmpfs: { '/tmp': 'rw,exec' } })),
       'an anonymous volume': () => only(aContainer({ volumes: { container_path: '/data' } })),
       'secrets that can be written': () =>
         only(aContainer({ mounts: [{ type: 'volume', source: 'demo-db-data', target: '/run/secrets' }] })),
