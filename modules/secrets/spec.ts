@@ -54,6 +54,5 @@ export interface PgpassSpec {
  * What the architecture wants to exist; no value is ever in it. `copy` and `pgpass` follow the secret they come
  * from: rotating that one rewrites them, and every role that holds one restarts.
  */
-export type SecretSpec =
-  PasswordSpec | AuthoritySpec | CertificateSpec | SigningSpec | CopySpec | PgpassSpec
+export type SecretSpec = PasswordSpec | AuthoritySpec | CertificateSpec | SigningSpec | CopySpec | PgpassSpec
 export type SecretSpecKind = SecretSpec['kind']
