@@ -56,7 +56,8 @@ export interface EngineObservation {
   /** As the engine prints them: `name=seccomp,profile=default`, `name=userns`, `name=rootless`. */
   readonly securityOptions: readonly string[]
   readonly liveRestore: boolean
-  readonly ipForward: boolean
+  /** Absent: the engine does not say. */
+  readonly ipForward?: boolean
   readonly loggingDriver: string
   /** `Debian GNU/Linux 12 (bookworm)` */
   readonly operatingSystem: string

@@ -19,8 +19,7 @@ export async function engineObservation(docker: DockerClient, endpoint: string):
     version: info.ServerVersion ?? '',
     securityOptions: info.SecurityOptions ?? [],
     liveRestore: info.LiveRestoreEnabled === true,
-    // An engine that does not say is taken for one that forwards: Docker does by default.
-    ipForward: info.IPv4Forwarding !== false,
+    ...(info.IPv4Forwarding === undefined ? {} : { ipForward: info.IPv4Forwarding }),
     loggingDriver: info.LoggingDriver ?? '',
     operatingSystem: info.OperatingSystem ?? '',
     warnings: info.Warnings ?? [],

@@ -6,15 +6,26 @@ import { readJson, writeJson } from './files.ts'
 const counts = ({ status, severity }: Result): boolean =>
   status === 'fail' && (severity === 'blocking' || severity === 'major')
 
-/** What was seen is part of it: the same rule failing in another way is something new. */
-const keyOf = ({ rule, subject, seen }: Result): string => JSON.stringify([rule, subject, seen])
+const placeOf = ({ rule, subject }: Result): string => JSON.stringify([rule, subject])
 
-/** Failures that the last applied assessment did not already hold; a destroyed data volume is never old. */
+/** What was seen, fact by fact: a pass shows them all, a failure those that fail. */
+const factsOf = ({ seen }: Result): string[] => seen.split('; ')
+
+/**
+ * Failures that are new since the last applied assessment. One whose every fact was seen then is old, even where it
+ * passed: the same image is a month older, or the rule is stricter, and nobody is kept from repairing a certificate at
+ * night by that. A destroyed data volume is never old.
+ */
 export function newFailures(assessment: Assessment, applied: Assessment | undefined): readonly Result[] {
-  const old = new Set((applied?.results ?? []).filter(counts).map(keyOf))
-  return assessment.results.filter(
-    (result) => counts(result) && (!old.has(keyOf(result)) || result.rule.startsWith('DST-')),
-  )
+  const known = new Map<string, Set<string>>()
+  for (const result of applied?.results ?? []) {
+    const facts = known.get(placeOf(result)) ?? new Set()
+    for (const fact of factsOf(result)) facts.add(fact)
+    known.set(placeOf(result), facts)
+  }
+  const isOld = (result: Result): boolean =>
+    !result.rule.startsWith('DST-') && factsOf(result).every((fact) => known.get(placeOf(result))?.has(fact))
+  return assessment.results.filter((result) => counts(result) && !isOld(result))
 }
 
 /** Keeps who passed which old failures, when and why. */

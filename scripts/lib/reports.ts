@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import type { Lang } from '../../modules/site/text.ts'
 import { LEVELS, renderReports, type Assessment, type ReportSignature } from '../../policies/index.ts'
 import { readJson, writeWhole } from './files.ts'
+import { removeSignature } from './signing.ts'
 
 export interface ReportRequest {
   readonly outDir: string
@@ -28,6 +29,8 @@ export function writeReports({ outDir, siteId, siteDir, ...options }: ReportRequ
     ...(folder === undefined ? {} : { folder }),
   })
   for (const [name, text] of Object.entries(reports)) writeWhole(join(outDir, name), text)
+  // A signature of what the folder held before would only confuse whoever verifies it.
+  if (options.signature === undefined) removeSignature(outDir)
   return Object.keys(reports)
 }
 

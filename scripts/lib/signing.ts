@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { SIGNING_KEY } from '../../modules/secrets/signing.ts'
 import type { SecretStore } from '../secrets/store.ts'
@@ -65,6 +65,12 @@ export function signFolder(folder: string, files: readonly string[], signer: Sig
   writeWhole(join(folder, MANIFEST), manifest)
   writeWhole(join(folder, `${MANIFEST}.sig`), sign(null, Buffer.from(manifest), signer.key))
   return [MANIFEST, `${MANIFEST}.sig`, PUBLIC_KEY]
+}
+
+/** Removes what `signFolder` wrote, and its timestamp. */
+export function removeSignature(folder: string): void {
+  for (const name of [MANIFEST, `${MANIFEST}.sig`, `${MANIFEST}.tsr`, PUBLIC_KEY])
+    rmSync(join(folder, name), { force: true })
 }
 
 const digest = (path: string): string => sha256(readFileSync(path)).slice('sha256:'.length)

@@ -9,7 +9,7 @@ import { truth, unknown } from '../../value.ts'
 const WANT = 'net.ipv4.ip_forward=0'
 
 const claim = (engine: EngineObservation | undefined): Claim =>
-  engine
+  engine?.ipForward !== undefined
     ? { holds: truth(!engine.ipForward), seen: `net.ipv4.ip_forward=${engine.ipForward ? 1 : 0}`, want: WANT }
     : { holds: unknown('not-collected', 'docker info'), seen: '', want: WANT }
 

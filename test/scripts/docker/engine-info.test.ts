@@ -33,7 +33,6 @@ test('what an engine does not say is never taken for a protection', async () => 
     version: '',
     securityOptions: [],
     liveRestore: false,
-    ipForward: true,
     loggingDriver: '',
     operatingSystem: '',
     warnings: [],
