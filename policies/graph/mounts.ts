@@ -103,7 +103,9 @@ function onVolume(mount: Mount, found: Val<string> | undefined, index: ResourceI
 
 /** Without a name that can be read, it may be a volume whose driver shows a folder of the host. */
 const unfollowed = (mount: Mount): Mount =>
-  isUnknown(mount.source) && valueOr(mount.hostPath, '') === '' ? { ...mount, hostPath: mount.source } : mount
+  isUnknown(mount.source) && valueOr(mount.hostPath, '?') === ''
+    ? { ...mount, hostPath: mount.source }
+    : mount
 
 /** Terraform writes the attribute empty in the plan of every `volumes` block that does not use it. */
 const inherits = (item: Body | Opaque): boolean =>

@@ -115,6 +115,27 @@ describe('CTR-01: the engine socket and the system', () => {
   ])('%s: %s, by mounts and by volumes', (source, expected) => {
     expect(onDb('CTR-01', { mounts: [{ type: 'bind', source, target: '/x' }] })).toBe(expected)
     expect(onDb('CTR-01', { volumes: [{ host_path: source, container_path: '/x' }] })).toBe(expected)
+    expect(onDb('CTR-01', { volumes: [{ volume_name: source, container_path: '/x' }] })).toBe(expected)
+  })
+
+  test.each([
+    [{ volume_name: '/proc', host_path: '/srv' }, 'fail'],
+    [{ volume_name: '/srv', host_path: '/proc' }, 'pass'],
+    [{ volume_name: 'elsewhere', host_path: '/proc' }, 'pass'],
+    [{ volume_name: '', host_path: '/proc' }, 'fail'],
+    [{ volume_name: '${var.volume}' }, 'unknown'],
+    [{ volume_name: '${docker_volume.db-data.name}' }, 'pass'],
+    [{ volume_name: 'elsewhere' }, 'pass'],
+  ])('volumes, the name before the path: %j: %s', (volume, expected) => {
+    expect(onDb('CTR-01', { volumes: [{ ...volume, container_path: '/x' }] })).toBe(expected)
+  })
+
+  test.each([
+    ['${var.volume}', 'unknown'],
+    ['${docker_volume.db-data.name}', 'pass'],
+    ['elsewhere', 'pass'],
+  ])('a volume named %s: %s', (source, expected) => {
+    expect(onDb('CTR-01', { mounts: [{ type: 'volume', source, target: '/x' }] })).toBe(expected)
   })
 
   test('through volumes of another container', () => {
@@ -128,6 +149,30 @@ describe('CTR-01: the engine socket and the system', () => {
       },
     })
     expect(status('CTR-01', given, 'docker_container.db')).toBe('fail')
+  })
+})
+
+describe('CTR-08: where it is mounted, and with which rights', () => {
+  test.each([
+    ['/run//secrets', 'fail'],
+    ['/run/../etc', 'fail'],
+    ['/etc/', 'fail'],
+    ['/var/./run/secrets/x', 'fail'],
+    ['/etcetera', 'pass'],
+  ])('%s: %s', (target, expected) => {
+    expect(onDb('CTR-08', { mounts: [{ type: 'volume', source: 'demo-db-data', target }] })).toBe(expected)
+  })
+
+  test.each([
+    ['', 'pass'],
+    ['rw,noexec,nosuid,nodev,size=16m', 'pass'],
+    ['mode=1777', 'pass'],
+    ['exec', 'fail'],
+    ['rw,suid', 'fail'],
+    ['dev,size=1m', 'fail'],
+    ['${var.options}', 'unknown'],
+  ])('tmpfs %j: %s', (options, expected) => {
+    expect(onDb('CTR-08', { tmpfs: { '/tmp': options } })).toBe(expected)
   })
 })
 

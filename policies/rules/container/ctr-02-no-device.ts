@@ -32,11 +32,17 @@ export default defineRule({
     en: 'A disk or a memory that is given as a device is read and written behind the back of the host.',
   },
   fix: {
-    fr: "Retirer devices ; s'il en faut un, nommer celui-là seul, permissions au plus juste (« r » ou « rw », jamais « m »), et le faire accepter.",
-    en: 'Remove devices; if one is needed, name that one alone with the least permissions ("r" or "rw", never "m") and have it accepted.',
+    fr: "Retirer devices, gpus et device_requests ; s'il en faut un, nommer celui-là seul, permissions au plus juste (« r » ou « rw », jamais « m »), et le faire accepter.",
+    en: 'Remove devices, gpus and device_requests; if one is needed, name that one alone with the least permissions ("r" or "rw", never "m") and have it accepted.',
   },
   waivable: true,
-  deciding: ['devices.host_path', 'HostConfig.Devices'],
+  deciding: [
+    'devices.host_path',
+    'gpus',
+    'device_requests',
+    'HostConfig.Devices',
+    'HostConfig.DeviceRequests',
+  ],
   nothing: { fr: 'aucun conteneur', en: 'no container' },
   check: ({ graph }) => graph.containers.map((node) => judge(node, claims(node))),
   examples: {
@@ -45,6 +51,7 @@ export default defineRule({
       'a disk': () => only(aContainer({ devices: [{ host_path: '/dev/sda' }] })),
       'read only, still a device': () =>
         only(aContainer({ devices: { host_path: '/dev/ttyUSB0', permissions: 'r' } })),
+      'every graphics card': () => only(aContainer({ gpus: 'all' })),
       'added by hand': () => running({ 'docker_container.db': { devices: [known('/dev/kmsg')] } }),
     },
     unknown: { 'the list is a variable': () => only(aContainer({ devices: '${var.devices}' })) },

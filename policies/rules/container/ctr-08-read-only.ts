@@ -96,8 +96,8 @@ export default defineRule({
     en: 'What cannot write at home cannot settle there, and data without a volume goes with its container.',
   },
   fix: {
-    fr: 'read_only = true, tmpfs sur /tmp, un docker_volume par donnée, read_only sur configuration et secrets.',
-    en: 'read_only = true, tmpfs on /tmp, one docker_volume per kind of data, read_only on configuration and secrets.',
+    fr: 'read_only = true, tmpfs sur /tmp sans exec, suid ni dev, un docker_volume par donnée, read_only sur configuration et secrets.',
+    en: 'read_only = true, tmpfs on /tmp without exec, suid or dev, one docker_volume per kind of data, read_only on configuration and secrets.',
   },
   waivable: true,
   deciding: ['read_only', 'tmpfs', 'mounts', 'volumes'],

@@ -22,6 +22,10 @@ const unpublished = (node: ContainerNode): Claim => ({
   want: { fr: 'aucun port publié', en: 'no published port' },
 })
 
+/** Whoever is near, the order in which they are told is one. */
+const byRole = (a: ContainerNode, b: ContainerNode): number =>
+  `${roleOf(a)} ${a.address}` < `${roleOf(b)} ${b.address}` ? -1 : 1
+
 const WANT = { fr: 'jointe par ses seules applications', en: 'reached by its own applications only' }
 
 /** Only who is near can speak to it: the others are counted, not listed. */
@@ -30,7 +34,7 @@ function reached(database: ContainerNode, graph: Graph, facts: SiteFacts): Claim
     CLIENT_ZONES.includes(zoneOf(node, facts) ?? '') &&
     conduitsBetween(facts, roleOf(node), roleOf(database)).length > 0
   const { sure, doubtful } = neighboursOf(database, graph)
-  const others = [...sure, ...doubtful].filter((node) => !allowed(node))
+  const others = [...sure, ...doubtful].filter((node) => !allowed(node)).sort(byRole)
   const strangers = graph.networks.filter(
     ({ address, strangers: found }) => found.length > 0 && standingOf(database, graph).on.has(address),
   )

@@ -44,7 +44,7 @@ describe('volumes', () => {
     ['named:/d', volume(known('shared-data'), '/d', { volume: 'docker_volume.named' })],
     ['away:/d', volume(known('away'), '/d')],
     ['root:/d', volume(byDefault('shop_root'), '/d', { volume: 'docker_volume.root', hostPath: known('/') })],
-    ['elsewhere:/d', volume(UNREAD('mounts.source'), '/d')],
+    ['elsewhere:/d', volume(UNREAD('mounts.source'), '/d', { hostPath: UNREAD('mounts.source') })],
     [
       '/anonymous',
       volume(known(''), '/anonymous', { readOnly: byDefault(false), propagation: byDefault('') }),

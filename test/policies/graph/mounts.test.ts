@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ContainerNode, Graph } from '../../../policies/graph/graph.ts'
 import { fromSynth } from '../../../policies/graph/synth.ts'
-import { known, unknown } from '../../../policies/value.ts'
+import { byDefault, known, unknown } from '../../../policies/value.ts'
 
 const only = (graph: Graph): ContainerNode => {
   const [node] = graph.containers
@@ -35,6 +35,43 @@ describe('mounts', () => {
     expect(
       mountsOf({ volumes: { host_path: source, container_path: '/t' } }).map(({ hostPath }) => hostPath),
     ).toEqual([known(path)])
+  })
+
+  test('a path in the place of a name is a folder of the host, before host_path', () => {
+    expect(
+      mountsOf({ volumes: { volume_name: '/proc/', host_path: '/srv', container_path: '/t//' } }),
+    ).toEqual([
+      {
+        type: known('bind'),
+        source: known('/proc'),
+        hostPath: known('/proc'),
+        target: known('/t'),
+        readOnly: byDefault(false),
+        propagation: byDefault(''),
+      },
+    ])
+  })
+
+  test('a volume whose name is not read may show the host; one that is followed does not', () => {
+    const seen = (source: string, name: string) =>
+      one(
+        {
+          mounts: { type: 'volume', source, target: '/t' },
+          volumes: { volume_name: source, container_path: '/u' },
+        },
+        { docker_volume: { d: { name } } },
+      ).mounts.map(({ hostPath, volume }) => [hostPath, volume])
+    const unread = [
+      [unknown('reference', 'mounts.source'), undefined],
+      [unknown('reference', 'volumes.volume_name'), undefined],
+    ]
+    const followed = [
+      [byDefault(''), 'docker_volume.d'],
+      [byDefault(''), 'docker_volume.d'],
+    ]
+    expect(seen('${var.volume}', 'd')).toEqual(unread)
+    expect(seen('${docker_volume.d.name}', 'd')).toEqual(followed)
+    expect(seen('${docker_volume.d.name}', '${var.name}')).toEqual(followed)
   })
 
   test('mounts of another container, through a third, once each', () => {

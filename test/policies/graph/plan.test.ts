@@ -161,6 +161,17 @@ describe('doubt', () => {
     )
   })
 
+  test('one unread key of a map, the others known', () => {
+    const node = planned(
+      { after: { tmpfs: { '/run': 'noexec' } }, after_unknown: { tmpfs: { '/tmp': true } } },
+      { expressions: { tmpfs: { references: ['var.options'] } } },
+    )
+    expect(node?.tmpfs).toEqual([
+      { key: known('/run'), value: known('noexec') },
+      { key: known('/tmp'), value: unknown('computed', 'tmpfs./tmp') },
+    ])
+  })
+
   test('of two ports, the one without an external port has one of the engine', () => {
     const node = planned(
       {

@@ -47,6 +47,28 @@ describe('values', () => {
     expect(one({ capabilities: [{ drop: ['CAP_all'] }] }).capDrop).toEqual([known('ALL')])
   })
 
+  test('devices are given by path, as graphics cards, and asked of a driver', () => {
+    const devices = (body: object) => one({ ...body }).devices
+    expect(devices({})).toEqual([])
+    expect(devices({ gpus: '' })).toEqual([])
+    expect(devices({ devices: { host_path: '/dev/kvm' }, gpus: 'all' })).toEqual([
+      known('/dev/kvm'),
+      known('gpus=all'),
+    ])
+    expect(devices({ gpus: '${var.gpus}' })).toEqual([unknown('reference', 'gpus')])
+    expect(
+      devices({ device_requests: [{ count: -1 }, { device_ids: ['0', '1'] }, { count: '${var.count}' }] }),
+    ).toEqual([known('gpus=all'), known('gpus=device=0,1'), unknown('reference', 'device_requests')])
+  })
+
+  test('what bears a name that is not read is followed all the same', () => {
+    const node = one(
+      { networks_advanced: { name: '${docker_network.n.name}' } },
+      { docker_network: { n: { name: '${var.name}' } } },
+    )
+    expect(node.networks.map(({ network }) => network)).toEqual([known('docker_network.n')])
+  })
+
   test('strings are read as numbers and booleans, as Terraform does', () => {
     const node = one({ memory: '512', read_only: 'true' })
     expect([node.memory, node.readOnly]).toEqual([known(512), known(true)])
