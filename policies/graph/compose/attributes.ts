@@ -62,6 +62,8 @@ const ATTRIBUTES: Readonly<Record<string, Translate>> = {
   environment: (spot) => ({
     env: pairs(spot).map(([key, value]) => (value === undefined ? UNREAD : `${key}=${value}`)),
   }),
+  // A list of requests is one all the same.
+  gpus: (spot) => ({ gpus: Array.isArray(spot.value) ? 'some' : scalar(spot) }),
   group_add: items('group_add'),
   healthcheck,
   image: text('image'),

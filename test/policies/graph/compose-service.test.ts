@@ -99,6 +99,8 @@ const LISTS: readonly Case[] = [
   ['devices: ["/dev/sda:/dev/xvda:r"]', 'devices', [known('/dev/sda')]],
   ['devices: [{ source: /dev/kvm, target: /dev/kvm }]', 'devices', [known('/dev/kvm')]],
   ['devices: ["vendor.com/gpu=all"]', 'devices', [known('vendor.com/gpu=all')]],
+  ['gpus: all', 'devices', [known('gpus=all')]],
+  ['gpus: [{ driver: nvidia, count: 1 }]', 'devices', [known('gpus=some')]],
   ['command: serve --port 80', 'command', [known('serve'), known('--port'), known('80')]],
   [`command: 'sh -c "echo a b" c\\ d'`, 'command', ['sh', '-c', 'echo a b', 'c d'].map(known)],
   ['command: [serve, "--key=${KEY}"]', 'command', [known('serve'), UNREAD('command')]],
