@@ -34,8 +34,8 @@ export interface CertificateObservation {
   readonly fingerprint256: string
   /** Whether the chain as served leads to the authority that the site gives its users; absent: not tried. */
   readonly chained?: boolean
-  /** A public authority's certificate, whose lifetime SC-081v3 bounds. */
-  readonly isPublic: boolean
+  /** A public authority's certificate, whose lifetime SC-081v3 bounds; absent: nobody could tell. */
+  readonly isPublic?: boolean
 }
 
 /** One request to a published door. Header names in lower case. */

@@ -24,7 +24,7 @@ const EDWARDS_BITS: Readonly<Record<string, number>> = { ed25519: 256, ed448: 45
 
 interface Trust {
   readonly chained?: boolean
-  readonly isPublic: boolean
+  readonly isPublic?: boolean
 }
 
 /** What a certificate says of itself, and where its chain leads. @param hostname name that was asked for */
@@ -45,7 +45,7 @@ export async function certificateSeen(
     signature: signatureOf(certificate),
     fingerprint256: certificate.fingerprint256,
     ...(chained === undefined ? {} : { chained }),
-    isPublic,
+    ...(isPublic === undefined ? {} : { isPublic }),
   }
 }
 

@@ -85,8 +85,13 @@ async function certificateOf(
   const latest = shown.at(-1)
   if (!latest) return {}
   const trial = await handshake(door, { trusted: rootCertificates })
-  const isPublic = 'accepted' in trial && trial.accepted.chained === true
   const chained = authority === undefined ? undefined : latest.chained
-  const trust = { isPublic, ...(chained === undefined ? {} : { chained }) }
+  // No answer says nothing of a public authority; that of the site is none.
+  const isPublic =
+    'accepted' in trial ? trial.accepted.chained === true : chained === true ? false : undefined
+  const trust = {
+    ...(isPublic === undefined ? {} : { isPublic }),
+    ...(chained === undefined ? {} : { chained }),
+  }
   return { certificate: await certificateSeen(door.servername, latest.certificate, trust) }
 }

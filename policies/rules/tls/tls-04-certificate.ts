@@ -17,8 +17,21 @@ const PUBLIC_DAYS: readonly (readonly [since: string, days: number])[] = [
   ['2026-03-15', 200],
 ]
 
-const longest = ({ isPublic, notBefore }: CertificateObservation): number =>
-  (isPublic ? PUBLIC_DAYS.find(([since]) => notBefore >= since)?.[1] : undefined) ?? PRIVATE_DAYS
+const longestPublic = ({ notBefore }: CertificateObservation): number =>
+  PUBLIC_DAYS.find(([since]) => notBefore >= since)?.[1] ?? PRIVATE_DAYS
+
+/** Where nobody knows which of the two it is, what only the longer bound admits is in doubt. */
+function lifetime(certificate: CertificateObservation): Pick<Claim, 'holds' | 'want'> {
+  const { isPublic, notBefore, notAfter } = certificate
+  const days = (Date.parse(notAfter) - Date.parse(notBefore)) / DAY
+  const strict = longestPublic(certificate)
+  const limit = isPublic === false ? PRIVATE_DAYS : strict
+  const doubtful = isPublic === undefined && days > strict && days <= PRIVATE_DAYS
+  return {
+    holds: doubtful ? unknown('not-collected', 'isPublic') : truth(days <= limit),
+    want: { fr: `${limit} jours au plus`, en: `${limit} days at most` },
+  }
+}
 
 /** A wildcard stands for one label, the first. */
 const covers = (name: string, hostname: string): boolean =>
@@ -34,7 +47,6 @@ const WANT = {
 function ofCertificate(certificate: CertificateObservation, now: Date): Claim[] {
   const { hostname, names, usages, chained, notBefore, notAfter } = certificate
   const [start, end] = [Date.parse(notBefore), Date.parse(notAfter)]
-  const days = longest(certificate)
   const period = `${hostname}: ${notBefore.slice(0, 10)} → ${notAfter.slice(0, 10)}`
   const isNamed = names.some((name) => covers(name.toLowerCase(), hostname.toLowerCase()))
   const chain = chained === undefined ? unknown('not-collected', 'chained') : truth(chained)
@@ -59,11 +71,7 @@ function ofCertificate(certificate: CertificateObservation, now: Date): Claim[] 
       seen: period,
       want: { fr: `plus de ${MARGIN_DAYS} jours restants`, en: `more than ${MARGIN_DAYS} days left` },
     },
-    {
-      holds: truth(end - start <= days * DAY),
-      seen: period,
-      want: { fr: `${days} jours au plus`, en: `${days} days at most` },
-    },
+    { seen: period, ...lifetime(certificate) },
   ]
 }
 
@@ -121,6 +129,7 @@ export default defineRule({
     unknown: {
       'no certificate seen': spoken({ certificate: undefined }),
       'the chain was not tried': shown({ chained: undefined }),
+      'nobody knows whether it is a public one': shown({ isPublic: undefined }),
     },
   },
 })
