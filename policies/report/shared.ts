@@ -25,7 +25,14 @@ export const readable = (assessments: readonly Assessment[]): Assessment[] =>
     .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || (a.site < b.site ? -1 : 1))
 
 /** What is judged may be anybody's file: none of its texts may move a cursor, hide or add a line. */
-export const withVisibleTexts = (assessment: Assessment): Assessment => visibleIn(assessment) as Assessment
+export function withVisibleTexts(assessment: Assessment): Assessment {
+  const known = made.get(assessment) ?? (visibleIn(assessment) as Assessment)
+  made.set(assessment, known)
+  return known
+}
+
+/** One reading serves every report of an assessment. */
+const made = new WeakMap<Assessment, Assessment>()
 
 function visibleIn(value: unknown): unknown {
   if (typeof value === 'string') return visible(value)
