@@ -37,6 +37,8 @@ function judgedByOthers(root: string): string[] {
   const { status, stdout, stderr } = spawnSync(PYTHON, [script, root, join(MULTITOOL, 'sarif-2.1.0.json')], {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
+    // Where one of them keeps what it downloaded or unpacked: with the validators, never in the project.
+    cwd: VALIDATORS,
   })
   if (status !== 0) throw new Error(stderr)
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as string[]
