@@ -1,5 +1,6 @@
 import { known } from '../value.ts'
 import type { Entries } from './graph.ts'
+import { isObject } from './plan-json.ts'
 
 /** A member of untyped JSON, at any depth; undefined where the path ends. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
@@ -15,8 +16,7 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
 /** Null lists and maps are the engine's way to say "none". */
 export const array = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-export const pairs = (value: unknown): [string, unknown][] =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
+export const pairs = (value: unknown): [string, unknown][] => (isObject(value) ? Object.entries(value) : [])
 
 export const string = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''

@@ -1,4 +1,5 @@
 import { echo, type Path } from '../../modules/site/diagnostic.ts'
+import { isMap } from '../../modules/site/draft.ts'
 import { readYaml, type Position, type YamlFile } from '../../modules/site/read-yaml.ts'
 import type { Text } from '../../modules/site/text.ts'
 import { nearest, quoted } from '../../modules/site/words.ts'
@@ -43,9 +44,6 @@ export function readRecords<Key extends string>(
   if (faults.length > 0) return refuse(...faults)
   return { ok: true, records: items.map((item, at) => record<Key>(file, item, [list, at])) }
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const refuse = (...faults: readonly RecordFault[]) => ({ ok: false, faults }) as const
 

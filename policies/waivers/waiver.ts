@@ -26,7 +26,7 @@ export interface Waiver {
 }
 
 /** Longest time a failure can be accepted for, in days. */
-export const MAX_DAYS = 180
+const MAX_DAYS = 180
 
 const DAY = 24 * 3600 * 1000
 

@@ -6,7 +6,7 @@ export const VERSIONS = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const
 export type TlsVersion = (typeof VERSIONS)[number]
 
 /** Longest time that one connection of a probe takes, whatever the other end does. */
-export const HANDSHAKE_MS = 5000
+const HANDSHAKE_MS = 5000
 
 export interface Door {
   readonly host: string

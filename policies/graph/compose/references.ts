@@ -49,7 +49,7 @@ export function nameOf(key: string, spot: Spot, project: string | undefined): Tr
 }
 
 /** Docker name of what is external; the key where none is written. */
-export function externalName(key: string, spot: Spot): string {
+function externalName(key: string, spot: Spot): string {
   const external = member(spot, 'external')
   const older = external && !isText(external) ? member(external, 'name') : undefined
   const written = member(spot, 'name') ?? older

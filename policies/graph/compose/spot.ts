@@ -1,3 +1,4 @@
+import { isObject } from '../plan-json.ts'
 import type { Tree } from '../tree.ts'
 import { badCompose } from './fault.ts'
 import { interpolate } from './interpolate.ts'
@@ -11,9 +12,6 @@ export interface Spot {
 
 export const at = (value: unknown, path: string): Spot => ({ value, path })
 
-const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const step = (path: string, key: string): string => {
   const shown = /^[\w-]{1,60}$/.test(key) ? key : JSON.stringify(key.slice(0, 60))
   return path === '' ? shown : `${path}.${shown}`
@@ -21,7 +19,7 @@ const step = (path: string, key: string): string => {
 
 /** Entries of a mapping; null ones are as if they were not written. */
 export function mapping({ value, path }: Spot): [string, Spot][] {
-  if (!isMapping(value)) throw wrong(path, value, { fr: 'un bloc', en: 'a mapping' })
+  if (!isObject(value)) throw wrong(path, value, { fr: 'un bloc', en: 'a mapping' })
   return Object.entries(value)
     .filter(([, inner]) => inner !== null)
     .map(([key, inner]) => [key, at(inner, step(path, key))])
@@ -29,14 +27,14 @@ export function mapping({ value, path }: Spot): [string, Spot][] {
 
 /** Entries of a mapping in which null is a value. */
 export function entriesOf({ value, path }: Spot): [string, Spot][] {
-  if (!isMapping(value)) throw wrong(path, value, { fr: 'un bloc', en: 'a mapping' })
+  if (!isObject(value)) throw wrong(path, value, { fr: 'un bloc', en: 'a mapping' })
   return Object.entries(value).map(([key, inner]) => [key, at(inner, step(path, key))])
 }
 
 /** A member of a mapping that is written. */
 export function member(spot: Spot, key: string): Spot | undefined {
   const { value, path } = spot
-  if (!isMapping(value)) throw wrong(path, value, { fr: 'un bloc', en: 'a mapping' })
+  if (!isObject(value)) throw wrong(path, value, { fr: 'un bloc', en: 'a mapping' })
   return Object.hasOwn(value, key) && value[key] !== null ? at(value[key], step(path, key)) : undefined
 }
 
@@ -59,7 +57,7 @@ export const texts = (spot: Spot): string[] => (isText(spot) ? [scalar(spot)] : 
 
 /** `KEY: value` or `KEY=value`; without a value where only the environment has it. */
 export function pairs(spot: Spot): [key: string, value: string | undefined][] {
-  if (isMapping(spot.value)) {
+  if (isObject(spot.value)) {
     return entriesOf(spot).map(([key, inner]) => [key, inner.value === null ? undefined : scalar(inner)])
   }
   return list(spot).map((item) => {

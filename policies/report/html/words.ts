@@ -50,7 +50,7 @@ const SYMBOL: Readonly<Record<Category, string>> = {
 /** `✗ échec`: a word and a symbol; colour only repeats them. */
 export const stateOf = (category: Category, lang: Lang): Markup => badge(category, CATEGORY[category][lang])
 
-export const countOf = ([category, count]: readonly [Category, number], lang: Lang): Markup =>
+const countOf = ([category, count]: readonly [Category, number], lang: Lang): Markup =>
   badge(category, counted(count, category, lang))
 
 /** Marks a row whose levels do not agree. */
